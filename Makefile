@@ -1,0 +1,74 @@
+# make            build/safekeep            make test    everything ./test runs
+# make demo       what ./demo runs          make check   unit tests only, sanitized
+# make doors sql quiet lint                 the checks, one by one
+# make fuzz T=30  every fuzz target, T seconds each; make bench; make soak
+# make known SHARED=../shared               answers that may not ship
+#
+# Adding a source file edits nothing: rooms are found by wildcard.
+CC      ?= cc
+CLANG   ?= clang
+ROOMS    = base store governance intake scan picture runs brief cmd
+STRICT   = -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+           -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef -Wformat=2 -Wnull-dereference \
+           -Werror
+DEFINES  = -D_GNU_SOURCE -DSAFEKEEP_VERSION='"$(VERSION)"'
+INCLUDE  = -I. -Ibuild/gen -include base/banned.h
+VERSION := $(shell cat VERSION)
+HARDEN   = -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fno-strict-overflow
+HARDLINK = -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
+SAN      = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+LIBS     = -lsqlite3 -lsodium -lyajl -lseccomp -lz -lpthread -lm
+
+SOURCES  = $(wildcard $(ROOMS:%=%/*.c))
+UNIT     = $(filter %_test.c base/test_main.c,$(SOURCES))
+PLAIN    = $(filter-out $(UNIT) cmd/main.c,$(SOURCES))
+ASSETS   = $(wildcard brief/assets/*)
+SCHEMA   = $(sort $(wildcard store/schema/sqlite/*.sql))
+SQL      = $(sort $(wildcard store/sql/*.sql))
+GEN      = build/gen/sql.h
+EMBED    = $(ASSETS:brief/assets/%=build/embed/%.o)
+
+all: build/safekeep
+
+# One set of objects per way of building: $(call way,NAME,COMPILER,FLAGS)
+define way
+build/$(1)/%.o: %.c $$(GEN) Makefile
+	@mkdir -p $$(@D)
+	$(2) $$(STRICT) $$(DEFINES) $$(INCLUDE) $(3) -MMD -MP -c $$< -o $$@
+-include $$(SOURCES:%.c=build/$(1)/%.d)
+endef
+$(eval $(call way,release,$$(CC),$$(HARDEN)))
+$(eval $(call way,san,$$(CC),$$(SAN)))
+$(eval $(call way,clang,$$(CLANG),$$(SAN) -fsanitize-recover=none))
+
+build/safekeep: $(PLAIN:%.c=build/release/%.o) build/release/cmd/main.o $(EMBED)
+	$(CC) $(HARDEN) $(HARDLINK) $^ $(LIBS) -o $@
+build/tests: $(PLAIN:%.c=build/san/%.o) $(UNIT:%.c=build/san/%.o) $(EMBED)
+	$(CC) $(SAN) $^ $(LIBS) -o $@
+build/safekeep-san: $(PLAIN:%.c=build/san/%.o) build/san/cmd/main.o $(EMBED)
+	$(CC) $(SAN) $^ $(LIBS) -o $@
+build/tests-clang: $(PLAIN:%.c=build/clang/%.o) $(UNIT:%.c=build/clang/%.o) $(EMBED)
+	$(CLANG) $(SAN) $^ $(LIBS) -o $@
+
+# A file in brief/assets/ becomes the symbols asset_NAME and asset_NAME_end.
+build/embed/%.o: brief/assets/% tools/embed.sh
+	@mkdir -p $(@D)
+	tools/embed.sh $< $(CC) $@
+
+build/sqlcheck: tools/sqlcheck.c
+	@mkdir -p build
+	$(CC) -std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror -O1 $< -lsqlite3 -o $@
+build/gen/sql.h: build/sqlcheck $(SCHEMA) $(SQL)
+	@mkdir -p build/gen
+	build/sqlcheck $(SCHEMA) -- $(SQL) > $@.new && mv $@.new $@
+sql: build/gen/sql.h
+
+check: build/tests
+	build/tests
+clean:
+	rm -rf build
+.PHONY: all check sql clean
+.DELETE_ON_ERROR:
+
+# What belongs to one room's tests, benches and tools stands in a file of its own.
+include $(wildcard tools/make/*.mk)

@@ -1,0 +1,139 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+
+struct arena_block {
+    struct arena_block *before;
+    size_t used, room;
+    alignas(max_align_t) char bytes[];
+};
+
+/* Under AddressSanitizer every allocation gets a block of its own, so that an
+ * overflow or a use after arena_close() is reported at the line that did it. */
+#if defined(__SANITIZE_ADDRESS__)
+#define BLOCK_ROOM ((size_t)0)
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define BLOCK_ROOM ((size_t)0)
+#endif
+#endif
+#ifndef BLOCK_ROOM
+#define BLOCK_ROOM ((size_t)64 * 1024)
+#endif
+
+void arena_open(struct arena *a, size_t cap_bytes)
+{
+    *a = (struct arena){ .cap = cap_bytes, .fail_after = -1 };
+}
+
+void arena_open_in(struct arena *a, struct arena *parent, size_t cap_bytes)
+{
+    arena_open(a, cap_bytes);
+    a->parent = parent;
+}
+
+static void free_blocks(struct arena_block *b)
+{
+    while (b) {
+        struct arena_block *before = b->before;
+        free(b);
+        b = before;
+    }
+}
+
+void arena_close(struct arena *a)
+{
+    free_blocks(a->last);
+    a->last = NULL;
+    a->used = 0;
+}
+
+void arena_reset(struct arena *a)
+{
+    struct arena_block *keep = a->last;
+
+    if (keep) {
+        free_blocks(keep->before);
+        keep->before = NULL;
+        memset(keep->bytes, 0, keep->used);
+        keep->used = 0;
+    }
+    a->used = 0;
+}
+
+/* Would a test, or the cap, refuse `want` more bytes here or in an arena above? */
+static bool refuses(struct arena *a, size_t want)
+{
+    for (struct arena *up = a; up; up = up->parent) {
+        if (up->fail_after == 0 || want > up->cap - up->used) {
+            for (struct arena *mark = a; mark; mark = mark->parent)
+                mark->failed = true;
+            return true;
+        }
+        if (up->fail_after > 0)
+            up->fail_after--;
+    }
+    return false;
+}
+
+void *arena_alloc(struct arena *a, size_t count, size_t size, size_t align)
+{
+    size_t want;
+
+    if (__builtin_mul_overflow(count, size, &want)) {
+        a->failed = true;
+        return NULL;
+    }
+    if (refuses(a, want))
+        return NULL;
+
+    struct arena_block *b = a->last;
+    size_t start = b ? (b->used + align - 1) / align * align : 0;
+    if (!b || start > b->room || want > b->room - start) {
+        size_t room = want > BLOCK_ROOM ? want : BLOCK_ROOM;
+        b = room > SIZE_MAX - sizeof *b ? NULL : calloc(1, sizeof *b + (room ? room : 1));
+        if (!b) {
+            a->failed = true;
+            return NULL;
+        }
+        b->room = room;
+        b->before = a->last;
+        a->last = b;
+        start = 0;
+    }
+    a->used += want;
+    b->used = start + want;
+    return b->bytes + start;
+}
+
+struct str arena_copy(struct arena *a, struct str s)
+{
+    char *at = s.len == SIZE_MAX ? NULL : arena_new(a, char, s.len + 1);
+
+    if (!at)
+        return (struct str){ 0 };
+    if (s.len)
+        memcpy(at, s.at, s.len);
+    return (struct str){ at, s.len };
+}
+
+bool arena_grow(struct arena *a, void *at, size_t *room, size_t have, size_t want, size_t size)
+{
+    void *old, *wider;
+    size_t more = *room;
+
+    if (want <= *room)
+        return true;
+    while (more < want)
+        if (__builtin_mul_overflow(more ? more : 8, (size_t)2, &more))
+            return false;
+    wider = arena_alloc(a, more, size, alignof(max_align_t));
+    if (!wider)
+        return false;
+    memcpy(&old, at, sizeof old);
+    if (have)
+        memcpy(wider, old, have * size);
+    memcpy(at, &wider, sizeof wider);
+    *room = more;
+    return true;
+}

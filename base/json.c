@@ -1,0 +1,320 @@
+#include "base/json.h"
+
+#include "base/number.h"
+
+#include <assert.h>
+#include <yajl/yajl_parse.h>
+
+struct reading {
+    struct arena *arena;
+    struct json *open[JSON_DEPTH_MAX + 1], *last[JSON_DEPTH_MAX + 1];
+    int depth; /* open[0] holds the root as its only child */
+    struct str key;
+    const char *fault; /* why we stopped it, or NULL */
+};
+
+/* yajl frees and grows singly; an arena does not: a growing block carries its size before it. */
+static void *yajl_take(void *ctx, size_t size)
+{
+    size_t *at = size > SIZE_MAX - 16 ? NULL : arena_alloc(ctx, size + 16, 1, 16);
+
+    if (!at)
+        return NULL;
+    *at = size;
+    return (char *)at + 16;
+}
+
+static void *yajl_widen(void *ctx, void *old, size_t size)
+{
+    void *wider = yajl_take(ctx, size);
+
+    if (wider && old) {
+        size_t had;
+        memcpy(&had, (char *)old - 16, sizeof had);
+        memcpy(wider, old, had < size ? had : size);
+    }
+    return wider;
+}
+
+static void yajl_leave(void *ctx, void *at)
+{
+    (void)ctx;
+    (void)at;
+}
+
+static struct json *add(struct reading *r, enum json_type type)
+{
+    struct json *v = arena_new(r->arena, struct json, 1), *in = r->open[r->depth];
+
+    if (!v) {
+        r->fault = "memory";
+        return NULL;
+    }
+    v->type = type;
+    v->key = in->type == JSON_OBJECT ? r->key : STR("");
+    v->text = STR("");
+    if (r->last[r->depth])
+        r->last[r->depth]->next = v;
+    else
+        in->first = v;
+    r->last[r->depth] = v;
+    in->count++;
+    return v;
+}
+
+static int on_null(void *ctx)
+{
+    return add(ctx, JSON_NULL) != NULL;
+}
+
+static int on_boolean(void *ctx, int is_true)
+{
+    return add(ctx, is_true ? JSON_TRUE : JSON_FALSE) != NULL;
+}
+
+static int on_number(void *ctx, const char *at, size_t len)
+{
+    struct reading *r = ctx;
+    struct json *v = add(r, JSON_NUMBER);
+
+    if (!v)
+        return 0;
+    v->text = arena_copy(r->arena, (struct str){ at, len });
+    if (!v->text.at || !number_real(v->text, &v->number)) {
+        r->fault = v->text.at ? "a number too long or too large" : "memory";
+        return 0;
+    }
+    return 1;
+}
+
+static int on_string(void *ctx, const unsigned char *at, size_t len)
+{
+    struct reading *r = ctx;
+    struct json *v = add(r, JSON_STRING);
+
+    if (!v)
+        return 0;
+    v->text = arena_copy(r->arena, (struct str){ (const char *)at, len });
+    if (!v->text.at)
+        r->fault = "memory";
+    return v->text.at != NULL;
+}
+
+static int begin(struct reading *r, enum json_type type)
+{
+    if (r->depth == JSON_DEPTH_MAX) {
+        r->fault = "nested too deeply";
+        return 0;
+    }
+    struct json *v = add(r, type);
+    if (!v)
+        return 0;
+    r->depth++;
+    r->open[r->depth] = v;
+    r->last[r->depth] = NULL;
+    return 1;
+}
+
+static int on_object(void *ctx)
+{
+    return begin(ctx, JSON_OBJECT);
+}
+
+static int on_array(void *ctx)
+{
+    return begin(ctx, JSON_ARRAY);
+}
+
+static int on_close(void *ctx)
+{
+    ((struct reading *)ctx)->depth--;
+    return 1;
+}
+
+static int on_key(void *ctx, const unsigned char *at, size_t len)
+{
+    struct reading *r = ctx;
+
+    r->key = arena_copy(r->arena, (struct str){ (const char *)at, len });
+    if (!r->key.at) {
+        r->fault = "memory";
+        return 0;
+    }
+    for (const struct json *v = r->open[r->depth]->first; v; v = v->next)
+        if (str_eq(v->key, r->key)) {
+            r->fault = "the same key twice in one object";
+            return 0;
+        }
+    return 1;
+}
+
+static const yajl_callbacks CALLBACKS = { .yajl_null = on_null, .yajl_boolean = on_boolean,
+                                          .yajl_number = on_number, .yajl_string = on_string,
+                                          .yajl_start_map = on_object, .yajl_map_key = on_key,
+                                          .yajl_end_map = on_close, .yajl_start_array = on_array,
+                                          .yajl_end_array = on_close };
+
+static bool refuse(const struct reading *r, struct str text, size_t at, struct err *err)
+{
+    size_t line = 1, column = 1;
+    const char *label = r->fault ? r->fault : "not well-formed";
+
+    if (r->arena->failed || str_eq(str_of(r->fault), STR("memory")))
+        return err_memory(err, "a JSON document");
+    for (size_t i = 0; i < at && i < text.len; i++) {
+        column = text.at[i] == '\n' ? 1 : column + 1;
+        line += text.at[i] == '\n';
+    }
+    return err_set(err, ERR_INPUT, "this is no JSON that can be read, line %zu, column %zu: %s", line,
+                   column, label);
+}
+
+bool json_read(struct str text, struct arena *a, const struct json **root, struct err *err)
+{
+    struct json top = { .type = JSON_ARRAY };
+    struct reading r = { .arena = a, .open = { &top } };
+    yajl_alloc_funcs memory = { yajl_take, yajl_widen, yajl_leave, a };
+    yajl_handle h;
+
+    /* yajl 2.1 does not check its own allocations: it may only run where none can be
+     * refused, so it is given its working memory from an arena that has room for it. */
+    struct arena room _cleanup_(arena_close);
+    arena_open(&room, text.len * 4 + ((size_t)1 << 20));
+    memory.ctx = &room;
+    h = yajl_alloc(&CALLBACKS, &memory, &r);
+    if (!h)
+        return err_memory(err, "a JSON document");
+    yajl_status status = yajl_parse(h, (const unsigned char *)text.at, text.len);
+    if (status == yajl_status_ok)
+        status = yajl_complete_parse(h);
+    size_t at = yajl_get_bytes_consumed(h);
+    yajl_free(h);
+    if (status != yajl_status_ok || !top.first || top.count != 1)
+        return refuse(&r, text, at, err);
+    *root = top.first;
+    return true;
+}
+
+const struct json *json_at(const struct json *in, const char *key)
+{
+    if (!in || in->type != JSON_OBJECT)
+        return NULL;
+    for (const struct json *v = in->first; v; v = v->next)
+        if (str_eq(v->key, str_of(key)))
+            return v;
+    return NULL;
+}
+
+static void separate(struct json_out *j)
+{
+    if (j->after_key)
+        j->after_key = false;
+    else if (j->depth > 0) {
+        if (j->some[j->depth - 1])
+            buf_add_byte(j->buf, ',');
+        j->some[j->depth - 1] = true;
+    }
+}
+
+static void open_with(struct json_out *j, char bracket)
+{
+    separate(j);
+    assert(j->depth < JSON_DEPTH_MAX);
+    buf_add_byte(j->buf, bracket);
+    j->some[j->depth++] = false;
+}
+
+void json_open_object(struct json_out *j)
+{
+    open_with(j, '{');
+}
+
+void json_open_array(struct json_out *j)
+{
+    open_with(j, '[');
+}
+
+static void close_with(struct json_out *j, char bracket)
+{
+    assert(j->depth > 0 && !j->after_key);
+    j->depth--;
+    buf_add_byte(j->buf, bracket);
+}
+
+void json_close_object(struct json_out *j)
+{
+    close_with(j, '}');
+}
+
+void json_close_array(struct json_out *j)
+{
+    close_with(j, ']');
+}
+
+static void add_quoted(struct buf *b, struct str s)
+{
+    bool clean = str_is_utf8(s);
+
+    buf_add_byte(b, '"');
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.at[i];
+        if (c == '"' || c == '\\') {
+            buf_add_byte(b, '\\');
+            buf_add_byte(b, (char)c);
+        } else if (c == '\n')
+            buf_add(b, STR("\\n"));
+        else if (c < 0x20 || c == 0x7F)
+            buf_addf(b, "\\u%04x", c);
+        else if (c >= 0x80 && !clean)
+            buf_add(b, STR("\\ufffd"));
+        else
+            buf_add_byte(b, (char)c);
+    }
+    buf_add_byte(b, '"');
+}
+
+void json_key(struct json_out *j, const char *key)
+{
+    separate(j);
+    add_quoted(j->buf, str_of(key));
+    buf_add_byte(j->buf, ':');
+    j->after_key = true;
+}
+
+void json_str(struct json_out *j, struct str s)
+{
+    separate(j);
+    add_quoted(j->buf, s);
+}
+
+void json_text(struct json_out *j, const char *s)
+{
+    json_str(j, str_of(s));
+}
+
+void json_int(struct json_out *j, int64_t n)
+{
+    separate(j);
+    buf_add_int(j->buf, n);
+}
+
+void json_real(struct json_out *j, double x, int decimals)
+{
+    separate(j);
+    if (isfinite(x))
+        buf_add_real(j->buf, x, decimals);
+    else
+        buf_add(j->buf, STR("null"));
+}
+
+void json_bool(struct json_out *j, bool b)
+{
+    separate(j);
+    buf_add_text(j->buf, b ? "true" : "false");
+}
+
+void json_null(struct json_out *j)
+{
+    separate(j);
+    buf_add(j->buf, STR("null"));
+}

@@ -1,0 +1,50 @@
+/*
+ * intake/check - a record in, typed values out, or the faults that refuse it.
+ *
+ * Pure: it knows columns and types, not the store. Dates are read as ISO 8601
+ * or as the British write them (31/10/2025, 31-Oct-2025; never month first);
+ * the form is settled per column by the first rows that can only be one form.
+ * Flags: yes/no, y/n, true/false, 1/0. Numbers may carry thousands commas.
+ */
+#ifndef INTAKE_CHECK_H
+#define INTAKE_CHECK_H
+
+#include "base/date.h"
+#include "base/place.h"
+#include "intake/columns.h"
+#include "intake/fault.h"
+
+struct value {
+    bool some;             /* false: blank, or "unknown" where a field may be */
+    struct str text;       /* as it came, trimmed; or in its one form (see enum field_type) */
+    int64_t n;
+    double x;
+    struct month month;
+    struct date date;
+    int minute;            /* -1: to the day only */
+    struct lonlat place;
+};
+
+struct checked {
+    uint64_t row;
+    struct value value[KIND_FIELDS_MAX]; /* by our field's index */
+};
+
+enum check_row { CHECK_FAILED, CHECK_REFUSED, CHECK_GOOD };
+
+/*
+ * Checks one record. CHECK_REFUSED: its faults were added, each one of them.
+ * CHECK_FAILED: ERR_LIMIT. Texts in *out borrow from the record or from `scratch`.
+ *
+ * Rules across fields (also faults): incidents and assaults need a time and a
+ * place of some kind; `to` not before `from`; lon with lat; a place outside the
+ * British Isles' box; a date in the future of `newest`, when that is given.
+ */
+enum check_row check_record(const struct columns *c, const struct record *r,
+                            const struct date *newest, struct faults *faults,
+                            struct arena *scratch, struct checked *out, struct err *err) MUST_USE;
+
+/* The partner's words for a category -> our code ("Violence and sexual offences" -> violent-crime), or "". */
+struct str category_code(struct str words);
+
+#endif

@@ -1,0 +1,68 @@
+/*
+ * intake/kind - the kinds of file partners send, and the fields of each.
+ *
+ * One table says for each field: our name, its type, whether a row is refused
+ * without it, the usual names partners give the column (folded: lower case,
+ * letters and digits only), what it is for and an example, so that recognition,
+ * checking, --preview, the help and the guide all say the same thing.
+ */
+#ifndef INTAKE_KIND_H
+#define INTAKE_KIND_H
+
+#include "base/str.h"
+
+enum kind {
+    KIND_POLICE_UK,  /* police.uk street-level CSV */
+    KIND_INCIDENTS,  /* a partner's own events, to the day or finer */
+    KIND_ASSAULTS,   /* hospital ISTV: assaults seen by an emergency department */
+    KIND_COUNTS,     /* a figure per area and period */
+    KIND_AREAS,      /* boundaries, GeoJSON */
+    KIND_AREA_FACTS, /* population, households, pupils, deprivation; which ward an area counts to */
+    KIND_PLACES,     /* a gazetteer: postcodes, streets and landmarks with their point */
+    KIND_PEOPLE,     /* refused until identities can be encrypted */
+    KINDS
+};
+
+enum field_type {
+    FIELD_TEXT,     /* value.text */
+    FIELD_CODE,     /* letters, digits, - _ . / and space, at most 64 bytes */
+    FIELD_CATEGORY, /* our category code, from the partner's words; value.text is the code */
+    FIELD_MONTH,    /* value.month */
+    FIELD_DATE,     /* value.date */
+    FIELD_TIME,     /* date, with value.minute 0..1439 where it was given, else -1 */
+    FIELD_CLOCK,    /* a time of day in a column of its own: value.minute */
+    FIELD_LON, FIELD_LAT, FIELD_EASTING, FIELD_NORTHING, /* value.x */
+    FIELD_GRIDREF,  /* value.place */
+    FIELD_POSTCODE, /* value.text, in its one form */
+    FIELD_WHOLE,    /* value.n, >= 0 */
+    FIELD_REAL,     /* value.x */
+    FIELD_FLAG,     /* value.n 0 or 1; blank or "unknown": no value */
+    FIELD_SHAPE,    /* value.text: base/shape's bytes */
+    FIELD_FACT,     /* a numeric column of any name: the column's name is the fact */
+};
+
+struct field {
+    const char *name;      /* ours: "from", "lon", "under-25" */
+    enum field_type type;
+    bool required;
+    bool kept;             /* false: read to place the row, not kept (words of place) */
+    const char *usual;     /* space-separated folded names: "longitude lon lng x" */
+    const char *help;      /* one line: what it is */
+    const char *example;
+};
+
+#define KIND_FIELDS_MAX 40
+struct kind_spec {
+    enum kind kind;
+    const char *name;      /* "police-uk" */
+    const char *help;
+    bool geojson;
+    size_t fields;
+    const struct field *field;
+};
+
+const struct kind_spec *kind_spec(enum kind kind);
+bool kind_find(struct str name, enum kind *out) MUST_USE; /* false when there is no such kind */
+int kind_field(const struct kind_spec *k, const char *name); /* its index, or -1 */
+
+#endif
