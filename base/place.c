@@ -159,7 +159,7 @@ static bool is_outward(const char *at, size_t len)
 
 bool place_postcode(struct str s, char out[PLACE_POSTCODE_MAX], size_t *len)
 {
-    char tight[8];
+    char tight[8] = "";
     size_t n = 0;
 
     s = str_trim(s);

@@ -7,7 +7,7 @@
 #define RECORD_FIELDS_MAX 512
 
 struct record {
-    uint64_t row;            /* 1 = the header line; as a spreadsheet counts (a quoted line break is no new row) */
+    uint64_t row;            /* 1 = the header line; as a spreadsheet counts: a quoted break is no row */
     size_t fields;
     const struct str *field; /* borrowed until the next record is read */
 };

@@ -55,7 +55,7 @@ struct scan_cluster {
     double expected;
     double statistic;            /* log likelihood ratio */
     double p_value;              /* (1 + replicates at least as high, ties counted) / (1 + replications) */
-    double recurrence_days;      /* D / p: the days between such results by chance alone; 0 when retrospective */
+    double recurrence_days;      /* D / p: days between such results by chance; 0 when retrospective */
 };
 
 struct scan_result {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # tidy.sh [ROOT] - is the tree fit to hand over? Looks at every text file of ours:
-# no spaces at line ends, no tab or more than 100 columns in C, no source over
+# no spaces at line ends, no tab or more than 110 columns in C (we write 100), no source over
 # 700 lines, nothing unfinished by its own words, no path of somebody's machine,
 # no packages from elsewhere than npm's own registry.
 set -eu

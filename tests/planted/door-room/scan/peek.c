@@ -1,0 +1,2 @@
+#include "scan/peek.h"
+#include "store/store.h"

@@ -1,0 +1,4 @@
+double peek(const char *text)
+{
+    return NUMBER_STRTOD(text, 0);
+}

@@ -1,0 +1,4 @@
+int peek_get(void)
+{
+    return 1;
+}

@@ -1,0 +1,3 @@
+struct row_manager {
+    int rows;
+};

@@ -1,0 +1,4 @@
+void peek(const char *row)
+{
+    log_warn("odd: %s", row);
+}

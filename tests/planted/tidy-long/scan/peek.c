@@ -1,0 +1,2 @@
+int peek(void);
+@LONG@

@@ -1,0 +1,4 @@
+int peek(void)
+{
+	return 1;
+}

@@ -1,0 +1,2 @@
+int peek(void);
+/* @UNFINISHED@: look again */
