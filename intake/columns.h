@@ -11,7 +11,7 @@
 #ifndef INTAKE_COLUMNS_H
 #define INTAKE_COLUMNS_H
 
-#include "base/buf.h"
+#include "intake/fault.h"
 #include "intake/kind.h"
 #include "intake/record.h"
 
@@ -44,5 +44,8 @@ bool columns_make(const struct kind_spec *kind, const struct record *header,
 
 /* "column 5, E" or "column 5, E \"Crime type\"" when header_likely. */
 void columns_word(const struct columns *c, size_t column, struct buf *b);
+
+/* A fault as a sentence: "row 17, column 5, E "Date": found 2 digits, slash, ...; a date is wanted ...". */
+void columns_fault_word(const struct columns *c, const struct fault *f, struct buf *b);
 
 #endif

@@ -24,6 +24,7 @@ struct faults {
     struct fault *at;
     size_t len, room;
     uint64_t total;        /* rows refused, each counted once */
+    uint64_t last_row;     /* the row counted last: rows come in order */
 };
 
 bool faults_add(struct faults *f, uint64_t row, int column, const char *want, struct str found,

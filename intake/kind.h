@@ -38,7 +38,8 @@ enum field_type {
     FIELD_REAL,     /* value.x */
     FIELD_FLAG,     /* value.n 0 or 1; blank or "unknown": no value */
     FIELD_SHAPE,    /* value.text: base/shape's bytes */
-    FIELD_FACT,     /* a numeric column of any name: the column's name is the fact */
+    FIELD_FACT,     /* a numeric column; "fact" is any name's: the column's name is the fact */
+    FIELD_PERIOD,   /* 2024, 2024/25 (April to March), 2024 Q3: value.date and value.until */
 };
 
 struct field {
@@ -46,7 +47,7 @@ struct field {
     enum field_type type;
     bool required;
     bool kept;             /* false: read to place the row, not kept (words of place) */
-    const char *usual;     /* space-separated folded names: "longitude lon lng x" */
+    const char *usual;     /* space-separated folded names, the likeliest first; # is a digit, "*" any */
     const char *help;      /* one line: what it is */
     const char *example;
 };
@@ -59,10 +60,24 @@ struct kind_spec {
     bool geojson;
     size_t fields;
     const struct field *field;
+    const char *drop;      /* usual names of columns known and not kept: no fault, no question */
 };
 
 const struct kind_spec *kind_spec(enum kind kind);
 bool kind_find(struct str name, enum kind *out) MUST_USE; /* false when there is no such kind */
 int kind_field(const struct kind_spec *k, const char *name); /* its index, or -1 */
+
+/* A header folded into `out`: lower case, letters and digits only; as many bytes as fit. */
+size_t kind_fold(struct str header, char *out, size_t room);
+int kind_match(const char *patterns, struct str folded); /* which pattern it fits, or -1 */
+
+/*
+ * Which level and vintage of area a code column's name speaks of: LSOA21CD,
+ * lsoa21_code, MSOA21CD, WD25CD, LAD21CD. *level is "small", "middle", "ward" or
+ * "district", or "" for a name that does not say (AREACD); *vintage is 2021, or 0.
+ * false when it is no area code's name.
+ */
+bool kind_area_level(struct str header, const char **level, int *vintage) MUST_USE;
+const char *kind_code_level(struct str code); /* by the ONS prefix: E01 small ... or "" */
 
 #endif
