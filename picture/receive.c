@@ -18,7 +18,7 @@ _Static_assert((int)RECEIVE_FIELDS <= KIND_FIELDS_MAX, "receive.field has room")
 
 struct span {
     struct month month;
-    struct maybe_int from_day, to_day, from_ms, to_ms;
+    struct maybe_int from_day, to_day, from_ms, to_ms, from_hour;
 };
 
 bool receive_begin(struct receive *r, struct arena *a, struct err *err)
@@ -223,8 +223,10 @@ static struct span span_of(const struct receive *r, const struct checked *row)
     s.month = month_of(from->date);
     s.from_day = (struct maybe_int){ true, from->date.days };
     s.to_day = (struct maybe_int){ true, end->date.days };
-    if (first >= 0)
+    if (first >= 0) {
         s.from_ms = (struct maybe_int){ true, instant_from_local(from->date, first).ms };
+        s.from_hour = (struct maybe_int){ true, first / 60 };
+    }
     if (last >= 0)
         s.to_ms = (struct maybe_int){ true, instant_from_local(end->date, last).ms };
     return s;
@@ -272,7 +274,7 @@ static bool keep_incident(struct receive *r, const struct checked *row, const st
         .source_row_id = id, .agency_id = r->agency_id,
         .category = assault ? STR("hospital-assault") : value_of(r, row, F_CATEGORY)->text,
         .month = s.month.n, .from_day = s.from_day, .to_day = s.to_day, .from_ms = s.from_ms,
-        .to_ms = s.to_ms, .lon = maybe(place->has_point && !assault, place->point.lon),
+        .to_ms = s.to_ms, .from_hour = s.from_hour, .lon = maybe(place->has_point && !assault, place->point.lon),
         .lat = maybe(place->has_point && !assault, place->point.lat), .area_by = str_of(place->by),
         .domestic = flag_of(r, row, F_DOMESTIC), .knife = flag_of(r, row, F_KNIFE),
         .public_place = flag_of(r, row, F_PUBLIC), .under_25 = flag_of(r, row, F_UNDER_25),

@@ -1,6 +1,6 @@
 -- feed_list: what each partner's feeds of incidents hold: by category, whether known to the day, first and last.
 -- who:   reader
--- in:    none
+-- in:    as_of_import int?, as_of_ms int?
 -- out:   agency_id int, agency_code text, agency_name text, kind text, category text, by_day int, first_month int, last_month int, last_day int?, count int, placed_by_point int, without_place int
 -- rows:  many
 SELECT g.id AS agency_id, g.code AS agency_code, g.name AS agency_name, i.kind, n.category,
@@ -9,6 +9,11 @@ SELECT g.id AS agency_id, g.code AS agency_code, g.name AS agency_name, i.kind, 
        sum(n.area_by = 'point') AS placed_by_point, sum(n.area_by = 'none') AS without_place
   FROM incident n JOIN source_row r ON r.id = n.source_row_id JOIN import i ON i.id = r.import_id
        JOIN agency g ON g.id = n.agency_id
- WHERE r.live = 1
+ WHERE ((:as_of_import IS NULL AND r.live = 1)
+     OR (:as_of_import IS NOT NULL
+         AND r.import_id = (SELECT max(s.import_id)
+                              FROM import_scope s JOIN import j ON j.id = s.import_id
+                             WHERE s.scope_id = r.scope_id AND s.import_id <= :as_of_import
+                               AND (j.withdrawn_ms IS NULL OR j.withdrawn_ms > :as_of_ms))))
  GROUP BY g.id, i.kind, n.category
  ORDER BY g.code, i.kind, n.category

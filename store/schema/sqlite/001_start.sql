@@ -149,6 +149,7 @@ CREATE TABLE incident (
   to_day         INTEGER,
   from_ms        INTEGER,                                  -- NULL: known to the day only
   to_ms          INTEGER,
+  from_hour      INTEGER CHECK (from_hour BETWEEN 0 AND 23), -- by the local clock
   lon            REAL,
   lat            REAL,
   area_code      TEXT,                                     -- small area of the newest vintage; NULL: no place given

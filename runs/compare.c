@@ -1,0 +1,64 @@
+#include "runs/compare.h"
+
+int64_t compare_count(const struct compare_base *b, int area, size_t month)
+{
+    return b->level == COMPARE_WARD ? tally_ward(b->tally, b->stream, area, month)
+                                    : tally_whole(b->tally, b->stream, month);
+}
+
+static int month_number(const struct tally *t, size_t month)
+{
+    return month_of_year((struct month){ t->first.n + (int32_t)month });
+}
+
+bool compare_base(const struct tally *t, const struct stream *s, enum compare_level level,
+                  struct arena *a, struct compare_base *out, struct err *err)
+{
+    struct compare_base b = { .tally = t, .stream = s, .level = level };
+    size_t areas = level == COMPARE_WARD ? t->areas.ward.len : 1;
+    int64_t *count = arena_new(a, int64_t, areas * t->months + 1);
+    int *of_year = arena_new(a, int, t->months);
+
+    if (!count || !of_year)
+        return err_memory(err, "a stream's past");
+    for (size_t i = 0; i < areas; i++)
+        for (size_t m = 0; m < t->months; m++)
+            count[i * t->months + m] = compare_count(&b, (int)i, m);
+    for (size_t m = 0; m < t->months; m++) {
+        bool recent = m + COMPARE_PAST_MONTHS + 12 >= t->months;
+        of_year[m] = recent && tally_sound(t, s, m) ? month_number(t, m) : 0;
+    }
+    if (!usual_season(count, areas, t->months, of_year, a, &b.season, err))
+        return false;
+    *out = b;
+    return true;
+}
+
+struct comparison compare_month(const struct compare_base *b, int area, size_t month)
+{
+    const struct tally *t = b->tally;
+    struct comparison c = { .month = month, .held = tally_held(t, b->stream, month) };
+    int64_t count[COMPARE_PAST_MONTHS];
+    double exposure[COMPARE_PAST_MONTHS];
+    size_t from = month > COMPARE_PAST_MONTHS ? month - COMPARE_PAST_MONTHS : 0;
+
+    c.observed = c.held ? compare_count(b, area, month) : 0;
+    for (size_t m = from; m < month; m++) {
+        if (!tally_sound(t, b->stream, m))
+            continue;
+        count[c.past] = compare_count(b, area, m);
+        exposure[c.past++] = b->season.factor[month_number(t, m) - 1];
+    }
+    struct usual_past past = { count, exposure, c.past, b->season.dispersion };
+    c.usual = usual_range(&past, b->season.factor[month_number(t, month) - 1], c.observed);
+    if (month >= 12 && tally_sound(t, b->stream, month - 12)) {
+        c.has_year_ago = true;
+        c.year_ago = compare_count(b, area, month - 12);
+    }
+    for (size_t m = month >= 11 ? month - 11 : 0; m <= month; m++)
+        if (tally_held(t, b->stream, m)) {
+            c.twelve += compare_count(b, area, m);
+            c.twelve_held++;
+        }
+    return c;
+}
