@@ -55,6 +55,9 @@ bool store_backup(struct store *s, const char *to, struct err *err) MUST_USE;
 /* Checks `from` (integrity, foreign keys, schema) and puts it at `to`; refuses to overwrite. */
 bool store_restore(const char *from, const char *to, struct err *err) MUST_USE;
 
+/* Looks through the whole store: every page, index and reference. fails ERR_STORE when damaged. */
+bool store_check(struct store *s, struct err *err) MUST_USE;
+
 enum txn_kind { TXN_READ, TXN_WRITE };
 
 /*
