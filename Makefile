@@ -25,7 +25,7 @@ PLAIN    = $(filter-out $(UNIT) cmd/main.c,$(SOURCES))
 ASSETS   = $(wildcard brief/assets/*)
 SCHEMA   = $(sort $(wildcard store/schema/sqlite/*.sql))
 SQL      = $(sort $(wildcard store/sql/*.sql))
-GEN      = build/gen/sql.h
+GEN      = build/gen/store/sql.h
 EMBED    = $(ASSETS:brief/assets/%=build/embed/%.o)
 
 all: build/safekeep
@@ -58,10 +58,10 @@ build/embed/%.o: brief/assets/% tools/embed.sh
 build/sqlcheck: tools/sqlcheck.c
 	@mkdir -p build
 	$(CC) -std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror -O1 $< -lsqlite3 -o $@
-build/gen/sql.h: build/sqlcheck $(SCHEMA) $(SQL)
-	@mkdir -p build/gen
+build/gen/store/sql.h: build/sqlcheck $(SCHEMA) $(SQL)
+	@mkdir -p build/gen/store
 	build/sqlcheck $(SCHEMA) -- $(SQL) > $@.new && mv $@.new $@
-sql: build/gen/sql.h
+sql: build/gen/store/sql.h
 
 check: build/tests
 	build/tests

@@ -1,7 +1,5 @@
 #include "governance/audit.h"
 
-#include "build/gen/sql.h"
-
 const char *audit_verb_word(enum audit_verb verb)
 {
     static const char *const WORD[] = {

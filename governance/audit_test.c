@@ -1,7 +1,6 @@
 #include "governance/audit.h"
 
 #include "base/test.h"
-#include "build/gen/sql.h"
 #include "store/fixture.h"
 
 static const struct instant NOON = { 1772366400000 };

@@ -2,7 +2,7 @@
 #include "store/within.h"
 
 #define SQL_BODIES
-#include "build/gen/sql.h"
+#include "store/sql.h"
 
 const struct statement *statement_at(int id)
 {

@@ -7,7 +7,7 @@
  * groups; readers use a pool of read-only connections.
  *
  * Every statement lives in store/sql/NAME.sql; the build proves it against the
- * real schema and makes a typed function of it (build/gen/sql.h):
+ * real schema and makes a typed function of it (build/gen/store/sql.h, included below):
  *
  *     struct sql_agency_by_code_out row;
  *     bool found;
@@ -104,5 +104,7 @@ struct query {
     void *statement;
 };
 void query_end(struct query *q); /* safe on a zeroed one */
+
+#include "store/sql.h"
 
 #endif

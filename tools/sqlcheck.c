@@ -4,7 +4,7 @@
  *     sqlcheck store/schema/sqlite/001_start.sql ... -- store/sql/agency_add.sql ...
  *
  * Applies the migrations to an empty database, prepares each statement against
- * it, and prints build/gen/sql.h: one struct for what goes in, one for what
+ * it, and prints build/gen/store/sql.h: one struct for what goes in, one for what
  * comes out, and one function a statement. A file says who it is for:
  *
  *     -- agency_add: a new partner.
@@ -217,7 +217,7 @@ static bool read_first_line(struct statement *s, const char *line)
     if (!is_name(s->name))
         return wrong(s->path, "is not called by lower case words with _ between");
     if (strncmp(line, "-- ", 3) != 0 || strncmp(line + 3, s->name, len) != 0 ||
-        strncmp(line + 3 + len, ": ", 2) != 0 || line[strlen(line) - 1] != '.')
+        strncmp(line + 3 + len, ": ", 2) != 0 || !strchr(".?", line[strlen(line) - 1]))
         return wrong(s->path, "the first line is not `-- %s: a sentence.`", s->name);
     return true;
 }
