@@ -17,6 +17,9 @@ VERSION := $(shell cat VERSION)
 HARDEN   = -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fno-strict-overflow
 HARDLINK = -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 SAN      = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# V=1 shows each command whole.
+Q        = $(if $(V),,@)
+SAY      = @$(if $(V),:,echo " ")
 LIBS     = -lsqlite3 -lsodium -lyajl -lseccomp -lz -lpthread -lm
 
 SOURCES  = $(wildcard $(ROOMS:%=%/*.c))
@@ -34,7 +37,8 @@ all: build/safekeep
 define way
 build/$(1)/%.o: %.c $$(GEN) Makefile
 	@mkdir -p $$(@D)
-	$(2) $$(STRICT) $$(DEFINES) $$(INCLUDE) $(3) -MMD -MP -c $$< -o $$@
+	$$(SAY) "$(1)  $$<"
+	$$(Q)$(2) $$(STRICT) $$(DEFINES) $$(INCLUDE) $(3) -MMD -MP -c $$< -o $$@
 -include $$(SOURCES:%.c=build/$(1)/%.d)
 endef
 $(eval $(call way,release,$$(CC),$$(HARDEN)))
@@ -42,13 +46,17 @@ $(eval $(call way,san,$$(CC),$$(SAN)))
 $(eval $(call way,clang,$$(CLANG),$$(SAN) -fsanitize-recover=none))
 
 build/safekeep: $(PLAIN:%.c=build/release/%.o) build/release/cmd/main.o $(EMBED)
-	$(CC) $(HARDEN) $(HARDLINK) $^ $(LIBS) -o $@
+	$(SAY) "link  $@"
+	$(Q)$(CC) $(HARDEN) $(HARDLINK) $^ $(LIBS) -o $@
 build/tests: $(PLAIN:%.c=build/san/%.o) $(UNIT:%.c=build/san/%.o) $(EMBED)
-	$(CC) $(SAN) $^ $(LIBS) -o $@
+	$(SAY) "link  $@"
+	$(Q)$(CC) $(SAN) $^ $(LIBS) -o $@
 build/safekeep-san: $(PLAIN:%.c=build/san/%.o) build/san/cmd/main.o $(EMBED)
-	$(CC) $(SAN) $^ $(LIBS) -o $@
+	$(SAY) "link  $@"
+	$(Q)$(CC) $(SAN) $^ $(LIBS) -o $@
 build/tests-clang: $(PLAIN:%.c=build/clang/%.o) $(UNIT:%.c=build/clang/%.o) $(EMBED)
-	$(CLANG) $(SAN) $^ $(LIBS) -o $@
+	$(SAY) "link  $@"
+	$(Q)$(CLANG) $(SAN) $^ $(LIBS) -o $@
 
 # A file in brief/assets/ becomes the symbols asset_NAME and asset_NAME_end.
 build/embed/%.o: brief/assets/% tools/embed.sh

@@ -318,3 +318,11 @@ void json_null(struct json_out *j)
     separate(j);
     buf_add(j->buf, STR("null"));
 }
+
+void json_date(struct json_out *j, struct date d)
+{
+    separate(j);
+    buf_add_byte(j->buf, '"');
+    buf_add_date(j->buf, d);
+    buf_add_byte(j->buf, '"');
+}

@@ -13,7 +13,7 @@
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 
-#include "base/buf.h"
+#include "base/date.h"
 
 #define JSON_DEPTH_MAX 64
 
@@ -58,5 +58,6 @@ void json_int(struct json_out *j, int64_t n);
 void json_real(struct json_out *j, double x, int decimals); /* null when not finite */
 void json_bool(struct json_out *j, bool b);
 void json_null(struct json_out *j);
+void json_date(struct json_out *j, struct date d); /* "2025-10-31" */
 
 #endif

@@ -172,8 +172,8 @@ bool feed_look(struct txn *t, int64_t agency_id, struct str kind, int64_t import
 {
     struct months m = { 0 };
     struct notices found = { 0 };
-    struct cell *cell;
-    size_t cells;
+    struct cell *cell = NULL;
+    size_t cells = 0;
 
     *out = NULL;
     *n = 0;

@@ -1,5 +1,6 @@
 #include "picture/import.h"
 
+#include "base/json.h"
 #include "governance/audit.h"
 #include "picture/receive.h"
 

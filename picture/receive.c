@@ -2,16 +2,14 @@
 
 /* The fields rows are placed and timed by; kinds that lack one have -1. */
 enum receive_field {
-    F_ID, F_FORCE, F_MONTH, F_FROM, F_FROM_CLOCK, F_TO, F_TO_CLOCK, F_ARRIVED, F_ARRIVED_CLOCK,
-    F_CATEGORY, F_LON, F_LAT, F_EASTING, F_NORTHING, F_GRIDREF, F_POSTCODE, F_AREA, F_WORDS,
-    F_DOMESTIC, F_KNIFE, F_PUBLIC, F_UNDER_25, F_REPEAT, F_METHOD, F_MEASURE, F_PERIOD, F_VALUE,
+    F_ID, F_FORCE, F_MONTH, F_FROM, F_TO, F_ARRIVED, F_CATEGORY, F_POSTCODE, F_AREA, F_WORDS,
+    F_DOMESTIC, F_KNIFE, F_PUBLIC, F_UNDER_25, F_REPEAT, F_METHOD, F_MEASURE, F_VALUE,
     F_DENOMINATOR, F_CODE, F_NAME, F_SHAPE, F_WARD, F_MIDDLE, F_DISTRICT,
     RECEIVE_FIELDS
 };
 static const char *const FIELD_NAME[RECEIVE_FIELDS] = {
-    "id", "force", "month", "from", "from-clock", "to", "to-clock", "arrived", "arrived-clock",
-    "category", "lon", "lat", "easting", "northing", "gridref", "postcode", "area", "words",
-    "domestic", "knife", "public-place", "under-25", "repeat", "method", "measure", "period", "value",
+    "id", "force", "month", "from", "to", "arrived", "category", "postcode", "area", "words",
+    "domestic", "knife", "public-place", "under-25", "repeat", "method", "measure", "value",
     "denominator", "code", "name", "shape", "ward", "middle", "district",
 };
 _Static_assert((int)RECEIVE_FIELDS <= KIND_FIELDS_MAX, "receive.field has room");
@@ -86,23 +84,6 @@ bool receive_scope(const struct receive *r, const struct checked *row, struct ar
 
 /* ---- where ---- */
 
-static bool point_of(const struct receive *r, const struct checked *row, struct lonlat *out)
-{
-    const struct value *lon = value_of(r, row, F_LON), *lat = value_of(r, row, F_LAT);
-    const struct value *east = value_of(r, row, F_EASTING), *north = value_of(r, row, F_NORTHING);
-    const struct value *grid = value_of(r, row, F_GRIDREF);
-
-    if (lon->some && lat->some) {
-        *out = (struct lonlat){ lon->x, lat->x };
-        return true;
-    }
-    if (east->some && north->some)
-        return place_from_grid(east->x, north->x, out);
-    if (grid->some)
-        *out = grid->place;
-    return grid->some;
-}
-
 /* By its code: of the newest vintage, or of an older one, and then by its point. */
 static bool find_by_code(struct receive *r, struct str code, struct receive_place *out)
 {
@@ -175,7 +156,8 @@ bool receive_find(struct receive *r, const struct checked *row, struct arena *a,
     enum kind kind = r->columns->kind->kind;
 
     *out = (struct receive_place){ .small = AREA_NONE, .by = "none" };
-    out->has_point = point_of(r, row, &out->point);
+    out->has_point = row->placed;
+    out->point = row->place;
     if (kind != KIND_POLICE_UK && kind != KIND_INCIDENTS && kind != KIND_ASSAULTS)
         return true;
     if (code->some && find_by_code(r, code->text, out))
@@ -197,55 +179,37 @@ bool receive_find(struct receive *r, const struct checked *row, struct arena *a,
 
 /* ---- when ---- */
 
-static int minute_of(const struct value *time, const struct value *clock)
-{
-    return clock->some ? clock->minute : time->minute;
-}
-
 static struct span span_of(const struct receive *r, const struct checked *row)
 {
     const struct value *month = value_of(r, row, F_MONTH), *from = value_of(r, row, F_FROM);
     const struct value *to = value_of(r, row, F_TO), *arrived = value_of(r, row, F_ARRIVED);
-    const struct value *clock = value_of(r, row, F_FROM_CLOCK);
     struct span s = { 0 };
 
-    if (!from->some && arrived->some) { /* the assault's own time is not known: the arrival stands in */
+    if (!from->some) /* the assault's own time is not known: the arrival stands in */
         from = arrived;
-        clock = value_of(r, row, F_ARRIVED_CLOCK);
-    }
     if (!from->some) {
         s.month = month->month;
         return s;
     }
     const struct value *end = to->some ? to : from;
-    int first = minute_of(from, clock);
-    int last = to->some ? minute_of(to, value_of(r, row, F_TO_CLOCK)) : first;
     s.month = month_of(from->date);
     s.from_day = (struct maybe_int){ true, from->date.days };
     s.to_day = (struct maybe_int){ true, end->date.days };
-    if (first >= 0) {
-        s.from_ms = (struct maybe_int){ true, instant_from_local(from->date, first).ms };
-        s.from_hour = (struct maybe_int){ true, first / 60 };
+    if (from->minute >= 0) {
+        s.from_ms = (struct maybe_int){ true, instant_from_local(from->date, from->minute).ms };
+        s.from_hour = (struct maybe_int){ true, from->minute / 60 };
     }
-    if (last >= 0)
-        s.to_ms = (struct maybe_int){ true, instant_from_local(end->date, last).ms };
+    if (end->minute >= 0)
+        s.to_ms = (struct maybe_int){ true, instant_from_local(end->date, end->minute).ms };
     return s;
 }
 
 static struct span figure_span(const struct receive *r, const struct checked *row)
 {
     const struct value *from = value_of(r, row, F_FROM), *to = value_of(r, row, F_TO);
-    const struct value *month = value_of(r, row, F_MONTH), *period = value_of(r, row, F_PERIOD);
-    struct date first = from->date, last = to->some ? to->date : from->date;
+    struct date last = to->some ? to->date : from->date;
 
-    if (month->some) {
-        first = month_first(month->month);
-        last = month_last(month->month);
-    } else if (period->some) {
-        first = period->date;
-        last = period->to;
-    }
-    return (struct span){ .month = month_of(first), .from_day = { true, first.days },
+    return (struct span){ .month = month_of(from->date), .from_day = { true, from->date.days },
                           .to_day = { true, last.days } };
 }
 
@@ -334,7 +298,7 @@ static bool keep_facts(struct receive *r, const struct checked *row, const struc
     static const enum receive_field PARENT[] = { F_WARD, F_MIDDLE, F_DISTRICT };
     struct str area = value_of(r, row, F_AREA)->text;
     struct fact_value fact[RECORD_FIELDS_MAX];
-    size_t facts = check_facts(r->columns, record, fact, COUNT_OF(fact));
+    size_t facts = check_facts(r->columns, record, fact);
 
     for (size_t i = 0; i < COUNT_OF(PARENT); i++) {
         const struct value *parent = value_of(r, row, PARENT[i]);
