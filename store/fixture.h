@@ -12,6 +12,8 @@
 
 #include "store/store.h"
 
+#include <fcntl.h>
+
 struct fixture {
     struct store *store; /* open for writing */
     char folder[64];
@@ -20,10 +22,10 @@ struct fixture {
 
 static inline bool fixture_write(const char *path, const char *at, size_t len)
 {
-    FILE *f = fopen(path, "wb");
-    bool good = f && fwrite(at, 1, len, f) == len;
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    bool good = fd >= 0 && write(fd, at, len) == (ssize_t)len;
 
-    return f ? fclose(f) == 0 && good : false;
+    return fd >= 0 ? close(fd) == 0 && good : false;
 }
 
 static inline bool fixture_make(const char *path, struct err *err)

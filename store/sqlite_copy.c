@@ -3,8 +3,7 @@
 
 #include <sqlite3.h>
 
-/* Reads one whole number. */
-static bool number_of(struct conn *c, const char *sql, int *n, struct err *err)
+bool conn_number(struct conn *c, const char *sql, int *n, struct err *err)
 {
     sqlite3_stmt *stmt = NULL;
     int code = sqlite3_prepare_v2(c->db, sql, -1, &stmt, NULL);
@@ -22,7 +21,7 @@ bool conn_version(struct conn *c, int *version, struct err *err)
     enum conn_phase before = c->phase;
 
     c->phase = CONN_CHECKING;
-    bool good = number_of(c, "PRAGMA user_version", version, err);
+    bool good = conn_number(c, "PRAGMA user_version", version, err);
     c->phase = before;
     return good;
 }

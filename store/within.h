@@ -115,6 +115,7 @@ bool conn_check(struct conn *c, struct err *err) MUST_USE; /* integrity and fore
 bool conn_copy(struct conn *c, const char *to, struct err *err) MUST_USE;
 /* Runs SQL of ours that binds nothing, in the phase the connection is in. */
 bool conn_run(struct conn *c, const char *sql, struct err *err) MUST_USE;
+bool conn_number(struct conn *c, const char *sql, int *n, struct err *err) MUST_USE; /* as it */
 /* The SQLite result `code` in our words. `label` is a word of ours for what was being done. */
 bool conn_refused(int code, const char *label, struct err *err);
 
