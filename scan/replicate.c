@@ -101,7 +101,7 @@ static unsigned thread_count(const struct scan_settings *settings)
 bool replicate_run(const struct study *study, const struct scan_settings *settings,
                    struct arena *a, double *maximum, struct err *err)
 {
-    struct arena scratch _cleanup_(arena_close);
+    struct arena scratch _cleanup_(arena_close) = { 0 };
     struct shared shared = { .study = study, .settings = settings, .maximum = maximum };
     unsigned threads = thread_count(settings);
     struct worker *worker;

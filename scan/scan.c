@@ -122,7 +122,7 @@ static bool find_best(const struct scan_cases *c, const struct study *study, str
 bool scan_run(const struct scan_cases *cases, const struct scan_settings *settings,
               struct arena *a, struct scan_result *result, struct err *err)
 {
-    struct arena scratch _cleanup_(arena_close);
+    struct arena scratch _cleanup_(arena_close) = { 0 };
     struct study study = { 0 };
     struct scan_result found = { .replications = settings->replications,
                                  .seed = settings->seed };

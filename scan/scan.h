@@ -9,6 +9,10 @@
  * and how often chance alone would show as much. It alerts on change, not on
  * being poor; it says nothing about persons.
  *
+ * Equal statistics are settled by the fewer places, then by the place numbered
+ * first: whoever numbers places by their names gets the same answer whatever the
+ * order of a file. Nothing else depends on the numbers.
+ *
  * Pure: arrays in, arrays out; the same input and seed give the same result on
  * any number of threads.
  */
@@ -59,7 +63,7 @@ struct scan_cluster {
 };
 
 struct scan_result {
-    struct scan_cluster *cluster; /* best first, no two share a place */
+    struct scan_cluster *cluster; /* best first, no two share a place and a step */
     size_t clusters;
     double *simulated;            /* each replicate's maximum, in the replicates' order */
     uint32_t replications;

@@ -94,7 +94,7 @@ static void number(const struct scan_cases *c, const struct point *point, struct
 bool sites_make(const struct scan_cases *cases, enum scan_geometry geometry, double max_radius,
                 struct arena *a, struct sites *out, struct err *err)
 {
-    struct arena scratch _cleanup_(arena_close);
+    struct arena scratch _cleanup_(arena_close) = { 0 };
     struct sites s = { .geometry = geometry };
     size_t n = cases->places;
     struct point *point;

@@ -49,7 +49,7 @@ static bool split(const struct span *span, struct arena *a, struct windows *w, s
 bool windows_make(const uint32_t *per_step, size_t steps, size_t longest, bool retrospective,
                   struct arena *a, struct windows *out, struct err *err)
 {
-    struct arena scratch _cleanup_(arena_close);
+    struct arena scratch _cleanup_(arena_close) = { 0 };
     struct windows w = { .flat = retrospective };
     size_t room, starts = retrospective ? steps : 1;
     struct span *span = NULL;

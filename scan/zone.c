@@ -115,7 +115,7 @@ static bool add_centre(struct zones *z, size_t centre, const struct near *near, 
 bool zones_make(const struct sites *sites, uint64_t all, uint64_t window_most, double max_share,
                 struct arena *a, struct zones *out, struct err *err)
 {
-    struct arena scratch _cleanup_(arena_close);
+    struct arena scratch _cleanup_(arena_close) = { 0 };
     struct zones z = { .centres = sites->count };
     struct lists lists = { .arena = a };
     struct near *near, *spare;
