@@ -16,7 +16,7 @@ struct worker {
     struct shared *shared;
     struct counts counts;
     struct sweep sweep;
-    uint16_t *hand;
+    struct hand hand;
     int bar;                 /* the level of the lowest maximum so far; -1: none yet */
     pthread_t thread;
     bool started;
@@ -30,7 +30,7 @@ static double maximum_above(struct worker *w, int level)
 
     for (size_t batch = 0; batch < study->windows.batches; batch++) {
         int now = bars_level(best.statistic);
-        counts_fill(&w->counts, batch, w->hand, deal->age, deal->drawn);
+        counts_fill(&w->counts, batch, w->hand.row, deal->age, deal->drawn);
         sweep_centres(&w->sweep, 0, study->zones.centres, now > level ? now : level, &best);
     }
     return best.statistic;
@@ -41,7 +41,7 @@ static double replicate(struct worker *w, uint32_t number)
     int bar = w->bar < 0 ? 0 : w->bar;
     double maximum;
 
-    deal_shuffle(&w->shared->study->deal, w->shared->settings->seed, number, w->hand);
+    deal_shuffle(&w->shared->study->deal, w->shared->settings->seed, number, &w->hand);
     maximum = maximum_above(w, bar);
     if (bar > 0 && maximum < bar * BAR_STEP)
         maximum = maximum_above(w, 0);
@@ -79,13 +79,13 @@ static bool worker_make(struct shared *shared, struct arena *a, struct worker *w
 
     w->shared = shared;
     w->bar = -1;
-    w->hand = arena_new(a, uint16_t, study->deal.cases);
     w->sweep = (struct sweep){ .windows = &study->windows, .zones = &study->zones,
                                .bars = &study->bars, .counts = &w->counts, .all = study->all };
     w->sweep.scratch = lanes_make(a, study->windows.flat ? study->zones.classes : 0);
-    if (!w->hand || !w->sweep.scratch)
+    if (!w->sweep.scratch)
         return err_memory(err, "the scan's replicates");
-    return counts_make(&study->windows, study->zones.rows, a, &w->counts, err);
+    return hand_make(&study->deal, a, &w->hand, err) &&
+           counts_make(&study->windows, study->zones.rows, a, &w->counts, err);
 }
 
 static unsigned thread_count(const struct scan_settings *settings)

@@ -19,7 +19,8 @@ struct study {
     struct zones zones;
     struct bars bars;
     struct deal deal;
-    uint64_t all;
+    uint16_t *row_of_place; /* per place */
+    uint64_t all;           /* cases */
 };
 
 /*

@@ -57,38 +57,56 @@ static size_t longest(const struct scan_cases *c, const struct scan_settings *s)
     return steps == 0 ? 1 : steps > c->steps ? c->steps : steps;
 }
 
+/* Which row each place's cases are in; of no meaning for a place without any. */
+static uint16_t *rows_of_places(const struct scan_cases *c, const struct study *study,
+                                struct arena *a)
+{
+    uint16_t *of_site = arena_new(a, uint16_t, study->sites.count);
+    uint16_t *of_place = arena_new(a, uint16_t, c->places);
+
+    if (!of_site || !of_place)
+        return NULL;
+    for (size_t r = 0; r < study->zones.rows; r++)
+        of_site[study->zones.site[r]] = (uint16_t)r;
+    for (size_t p = 0; p < c->places; p++)
+        of_place[p] = of_site[study->sites.of_place[p]];
+    return of_place;
+}
+
 static bool study_make(const struct scan_cases *c, const struct scan_settings *s,
                        const uint32_t *per_step, struct arena *a, struct study *out,
                        struct err *err)
 {
     out->all = c->cases;
-    return sites_make(c, s->geometry, s->max_radius, a, &out->sites, err) &&
-           windows_make(per_step, c->steps, longest(c, s), s->retrospective, a, &out->windows,
-                        err) &&
-           zones_make(&out->sites, out->all, out->windows.most > 0 ? out->windows.most : 1,
-                      s->max_population_share, a, &out->zones, err) &&
-           bars_make(&out->windows, &out->zones, out->all, a, &out->bars, err) &&
-           deal_make(&out->zones, per_step, c->steps, out->windows.ages, a, &out->deal, err);
+    if (!sites_make(c, s->geometry, s->max_radius, a, &out->sites, err) ||
+        !windows_make(per_step, c->steps, longest(c, s), s->retrospective, a, &out->windows,
+                      err) ||
+        !zones_make(&out->sites, out->all, out->windows.most > 0 ? out->windows.most : 1,
+                    s->max_population_share, a, &out->zones, err) ||
+        !bars_make(&out->windows, &out->zones, out->all, a, &out->bars, err) ||
+        !deal_make(&out->zones, per_step, c->steps, out->windows.ages, a, &out->deal, err))
+        return false;
+    out->row_of_place = rows_of_places(c, out, a);
+    if (!out->row_of_place)
+        return err_memory(err, "the scan's places");
+    return !s->conform || deal_conform(c, out->row_of_place, a, &out->deal, err);
 }
 
 /* The cases as they are: those young enough for some window, as rows and ages. */
 static bool list_cases(const struct scan_cases *c, const struct study *study, struct arena *a,
                        uint16_t **row, uint32_t **age, struct err *err)
 {
-    uint32_t *row_of = arena_new(a, uint32_t, study->sites.count);
     size_t at = 0;
 
     *row = arena_new(a, uint16_t, study->deal.drawn);
     *age = arena_new(a, uint32_t, study->deal.drawn);
-    if (!row_of || !*row || !*age)
+    if (!*row || !*age)
         return err_memory(err, "the scan's cases");
-    for (size_t r = 0; r < study->zones.rows; r++)
-        row_of[study->zones.site[r]] = (uint32_t)r;
     for (size_t i = 0; i < c->cases; i++) {
         uint32_t old = (uint32_t)(c->steps - 1) - c->step[i];
         if (old >= study->windows.ages)
             continue;
-        (*row)[at] = (uint16_t)row_of[study->sites.of_place[c->place[i]]];
+        (*row)[at] = study->row_of_place[c->place[i]];
         (*age)[at++] = old;
     }
     return true;

@@ -43,6 +43,7 @@ struct scan_settings {
     double max_time_share;       /* default .5 */
     uint32_t replications;       /* default 999 */
     uint64_t seed;               /* default 1 */
+    bool conform;                /* SaTScan's own random numbers, whatever the seed */
     unsigned threads;            /* 0: as many as there are processors */
     double days_a_step;          /* for the recurrence interval: 1, 30.4375, 365.25 */
     void (*progress)(void *with, uint32_t done, uint32_t of); /* or NULL; from one thread at a time */

@@ -6,6 +6,13 @@
  * are dealt: the first M draws of a Fisher-Yates shuffle, youngest date first.
  * Cases stand in the order of their sites, so the replicate depends on seed and
  * number alone, not on the order of the files.
+ *
+ * `conform` deals as SaTScan 10 does, so that every simulated maximum can be
+ * compared: Lehmer's generator (a = 48271, m = 2^31 - 1; Park & Miller, CACM
+ * 31(10), 1988, with the multiplier of CACM 36(7), 1993) starts from
+ * 12345678 + replicate (from 1); cases are listed youngest first, then by the
+ * number of their place; each draws one number as a float; the dates, sorted by
+ * what they drew, go to the cases in order. It is the slower way.
  */
 #ifndef SCAN_SHUFFLE_H
 #define SCAN_SHUFFLE_H
@@ -16,19 +23,29 @@
 
 struct deal {
     size_t cases;           /* of all steps */
-    const uint16_t *row;    /* per case */
     size_t drawn;           /* cases young enough for a window */
-    const uint32_t *age;    /* [drawn], rising */
+    const uint32_t *age;    /* [cases], rising */
+    const uint16_t *row;    /* [cases]: the cases' rows; to conform, by age and then place */
+    bool conform;
+};
+
+/* What one thread needs to deal. */
+struct hand {
+    uint16_t *row;          /* [cases]; row[i] falls on age[i] for i < drawn */
+    struct draw *draw, *spare; /* [cases], to conform */
 };
 
 /* per_step[steps] as for windows_make(). */
 bool deal_make(const struct zones *zones, const uint32_t *per_step, size_t steps, uint32_t ages,
                struct arena *a, struct deal *out, struct err *err) MUST_USE;
 
-/*
- * hand[cases] is filled with the rows in a new order; hand[i] falls on age[i]
- * for i < drawn. Replicates count from 0.
- */
-void deal_shuffle(const struct deal *d, uint64_t seed, uint32_t replicate, uint16_t *hand);
+/* As deal_make(), to conform: row_of[place], and the cases themselves. */
+bool deal_conform(const struct scan_cases *cases, const uint16_t *row_of, struct arena *a,
+                  struct deal *deal, struct err *err) MUST_USE;
+
+bool hand_make(const struct deal *d, struct arena *a, struct hand *out, struct err *err) MUST_USE;
+
+/* Replicates count from 0. cost  O(cases). */
+void deal_shuffle(const struct deal *d, uint64_t seed, uint32_t replicate, struct hand *hand);
 
 #endif
