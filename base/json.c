@@ -326,3 +326,25 @@ void json_date(struct json_out *j, struct date d)
     buf_add_date(j->buf, d);
     buf_add_byte(j->buf, '"');
 }
+
+void json_instant(struct json_out *j, struct instant t)
+{
+    separate(j);
+    buf_add_byte(j->buf, '"');
+    buf_add_instant(j->buf, t);
+    buf_add_byte(j->buf, '"');
+}
+
+void json_hex(struct json_out *j, struct str bytes)
+{
+    separate(j);
+    buf_add_byte(j->buf, '"');
+    buf_add_hex(j->buf, bytes.at, bytes.len);
+    buf_add_byte(j->buf, '"');
+}
+
+void json_raw(struct json_out *j, struct str document)
+{
+    separate(j);
+    buf_add(j->buf, document);
+}

@@ -58,6 +58,9 @@ void json_int(struct json_out *j, int64_t n);
 void json_real(struct json_out *j, double x, int decimals); /* null when not finite */
 void json_bool(struct json_out *j, bool b);
 void json_null(struct json_out *j);
-void json_date(struct json_out *j, struct date d); /* "2025-10-31" */
+void json_date(struct json_out *j, struct date d);       /* "2025-10-31" */
+void json_instant(struct json_out *j, struct instant t); /* "2025-10-31T09:15:00Z" */
+void json_hex(struct json_out *j, struct str bytes);
+void json_raw(struct json_out *j, struct str document);  /* JSON that json_out made before */
 
 #endif
