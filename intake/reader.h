@@ -8,8 +8,10 @@
  * Windows-1252; comma, semicolon or tab; LF, CRLF or CR) or parses GeoJSON
  * (intake/geojson.h: each feature a record; its properties are the columns,
  * the last column "geometry" holds base/shape's bytes). What it sends back is
- * distrusted: every length is checked. The parent hashes the file's bytes as
- * they are handed over, so the hash is of what was read.
+ * distrusted: every length is checked. The child never sees the file itself:
+ * the parent reads it once, hashes those bytes and hands the same ones over, so
+ * the hash is of what was read, for a pipe as for a file. Memory does not grow
+ * with a CSV; a GeoJSON is held whole.
  */
 #ifndef INTAKE_READER_H
 #define INTAKE_READER_H
@@ -24,14 +26,15 @@ struct reader_settings {
     enum reader_format format;
     size_t memory_bytes;      /* 0: 256 MiB; at least 16 MiB */
     const char *label;        /* the file's name as the user gave it, for messages */
-    bool no_sandbox;          /* fuzzers and sanitizers only: parse in this process */
+    bool no_sandbox;          /* fuzzers and sanitizers only: parse in this process, all of it in memory */
+    struct arena *within;     /* counts what it takes, and its refusals; NULL: on its own */
 };
 
 enum reader_next { READER_FAILED, READER_END, READER_RECORD };
 
 struct reader;
 
-/* Takes over nothing: `fd` (a file or a pipe) stays the caller's to close after reader_close(). */
+/* fails  ERR_LIMIT. Takes over nothing: `fd` (a file or a pipe) stays the caller's to close after reader_close(). */
 bool reader_open(struct reader **out, int fd, const struct reader_settings *settings, struct err *err)
     MUST_USE;
 
@@ -51,15 +54,18 @@ struct reader_fault {
 enum reader_next reader_next(struct reader *r, struct record *out, struct reader_fault *fault,
                              struct err *err) MUST_USE;
 
-/* What the file turned out to be; true once the header has been read. */
+/*
+ * What the file turned out to be, as far as it has been read: the encoding is
+ * UTF-8 until the first byte that says otherwise, so ask again at READER_END.
+ */
 struct reader_seen {
     const char *encoding;  /* "UTF-8", "UTF-8 with BOM", "Windows-1252" */
-    char delimiter;        /* ',' ';' '\t'; 0 for GeoJSON */
+    char delimiter;        /* ',' ';' '|' '\t'; 0 for GeoJSON */
     bool crlf;
     uint64_t bytes;        /* of the file, so far: for the progress bar */
 };
 struct reader_seen reader_seen(const struct reader *r);
-struct digest reader_hash(const struct reader *r); /* after READER_END */
+struct digest reader_hash(const struct reader *r); /* SHA-256 of the whole file; after READER_END */
 void reader_close(struct reader **r);              /* accepts NULL; ends the child */
 
 #endif
