@@ -219,7 +219,7 @@ struct brief {
     struct brief_thing thing[BRIEF_THINGS_MAX]; /* the most pressing first */
     size_t things;
     int64_t things_more;     /* beyond the three: named in the rows, said as a number */
-    struct str looked_for;   /* what was compared, one sentence: shown when there is no thing, too */
+    struct str looked_for;   /* what was compared, a sentence: shown when there is no thing too */
 
     const struct brief_row *row; /* whole partnership first, then by priority and area */
     size_t rows;
