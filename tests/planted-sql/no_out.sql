@@ -1,0 +1,6 @@
+-- no_out: does not say what comes out.
+-- who:   reader
+-- in:    none
+-- rows:  many
+SELECT id FROM agency
+-- expect: has no out:

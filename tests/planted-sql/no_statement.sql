@@ -1,0 +1,7 @@
+-- no_statement: only words.
+-- who:   reader
+-- in:    none
+-- out:   none
+-- rows:  none
+
+-- expect: holds no statement
