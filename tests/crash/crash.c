@@ -14,6 +14,8 @@
 #include "tests/crash/memory.h"
 #include "tests/crash/work.h"
 
+enum { WORKS_FAULTED = 4 }; /* different works, each failed at each disk operation */
+
 struct tally {
     long images, broken;
     long passed, failed;
@@ -174,13 +176,16 @@ static bool kept_after_fault(const struct work *w, struct chance *by, const char
     return work_holds(w, SIZE_MAX - 1, &found, why);
 }
 
+struct found_out {
+    long tried, broken, unknown;
+};
+
+/* One work of five transactions, again and again, failing one operation later each time. */
 static void fault_at_each(const char *path, enum cause cause, bool for_ever, uint64_t seed,
-                          long every, struct tally *t)
+                          long every, struct found_out *found)
 {
-    long tried = 0, broken = 0, unknown = 0;
     struct chance by;
     const char *why;
-    char what[160];
 
     chance_open(&by, seed, 3);
     for (long n = 0;; n += n < 2000 ? 1 : every) {
@@ -190,24 +195,36 @@ static void fault_at_each(const char *path, enum cause cause, bool for_ever, uin
         work_run(&w);
         if (!end_fault(cause, n))
             break;
-        tried++;
+        found->tried++;
         for (int i = 0; i < w.txns; i++)
-            unknown += w.outcome[i] == WORK_UNKNOWN;
-        if (!kept_after_fault(&w, &by, &why) && broken++ < 3)
+            found->unknown += w.outcome[i] == WORK_UNKNOWN;
+        if (!kept_after_fault(&w, &by, &why) && found->broken++ < 3)
             printf("  seed %llu, %s at operation %ld: %s\n", (unsigned long long)seed,
                    cause_word(cause), n, why);
     }
+}
+
+static void faults_of(const char *path, enum cause cause, bool for_ever, uint64_t seed, long every,
+                      struct tally *t)
+{
+    uint64_t works = cause == CAUSE_MEMORY ? 1 : WORKS_FAULTED;
+    struct found_out found = { 0 };
+    char what[160];
+
+    for (uint64_t i = 0; i < works; i++)
+        fault_at_each(path, cause, for_ever, seed + i, every, &found);
     (void)snprintf(what, sizeof what,
                    "%s at each of %ld operations, %s: %ld broken promises, %ld outcomes unknown",
-                   cause_word(cause), tried, for_ever ? "for ever" : "once", broken, unknown);
-    verdict(t, broken == 0 && tried > 0, what);
+                   cause_word(cause), found.tried, for_ever ? "for ever" : "once", found.broken,
+                   found.unknown);
+    verdict(t, found.broken == 0 && found.tried > 0, what);
 }
 
 static void faults(const char *path, uint64_t seed, long every, struct tally *t)
 {
     for (int cause = CAUSE_IO; cause <= CAUSE_MEMORY; cause++)
         for (int for_ever = 0; for_ever <= 1; for_ever++)
-            fault_at_each(path, (enum cause)cause, for_ever, seed, every, t);
+            faults_of(path, (enum cause)cause, for_ever, seed, every, t);
 }
 
 /* ---- */

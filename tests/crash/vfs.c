@@ -3,7 +3,7 @@
 
 #include <sqlite3.h>
 
-enum { REGIONS = 8, LOCKS = 8 };
+enum { REGIONS = 8, REGION_BYTES = 32768, LOCKS = 8 };
 
 struct open_file { /* what SQLite calls a file */
     sqlite3_file base;
@@ -16,10 +16,10 @@ struct open_file { /* what SQLite calls a file */
 static struct disk now;
 static struct disk_log log_now;
 static struct {
-    void *region[REGIONS];
+    char region[REGIONS][REGION_BYTES];
+    bool there[REGIONS];
     int shared[LOCKS];
     bool exclusive[LOCKS];
-    int size;
 } shm;
 static struct {
     enum disk_fault fault;
@@ -29,11 +29,12 @@ static struct {
 
 void disk_load(const struct disk *d)
 {
-    for (int i = 0; i < REGIONS; i++) {
-        free(shm.region[i]);
-        shm.region[i] = NULL;
-    }
-    memset(&shm, 0, sizeof shm);
+    for (int i = 0; i < REGIONS; i++)
+        if (shm.there[i])
+            memset(shm.region[i], 0, REGION_BYTES);
+    memset(shm.there, 0, sizeof shm.there);
+    memset(shm.shared, 0, sizeof shm.shared);
+    memset(shm.exclusive, 0, sizeof shm.exclusive);
     disk_copy(&now, d);
     log_now.count = log_now.bytes_len = 0;
 }
@@ -235,15 +236,10 @@ static int shm_map(sqlite3_file *file, int n, int size, int extend, void volatil
 {
     (void)file;
     *out = NULL;
-    if (n >= REGIONS || fails(true))
+    if (n >= REGIONS || size != REGION_BYTES || fails(true))
         return SQLITE_IOERR_SHMMAP;
-    if (!shm.region[n] && extend) {
-        shm.region[n] = malloc((size_t)size);
-        if (!shm.region[n])
-            abort();
-        memset(shm.region[n], 0, (size_t)size);
-    }
-    *out = shm.region[n];
+    shm.there[n] = shm.there[n] || extend;
+    *out = shm.there[n] ? shm.region[n] : NULL;
     return SQLITE_OK;
 }
 
