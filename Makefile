@@ -43,7 +43,7 @@ build/$(1)/%.o: %.c $$(GEN) Makefile
 endef
 $(eval $(call way,release,$$(CC),$$(HARDEN)))
 $(eval $(call way,san,$$(CC),$$(SAN)))
-$(eval $(call way,clang,$$(CLANG),$$(SAN) -fsanitize-recover=none))
+$(eval $(call way,clang,$$(CLANG),$$(SAN)))
 
 build/safekeep: $(PLAIN:%.c=build/release/%.o) build/release/cmd/main.o $(EMBED)
 	$(SAY) "link  $@"
