@@ -15,10 +15,16 @@ struct box shape_box(const struct lonlat *point, size_t n)
     return box;
 }
 
+/* An edge is always reckoned from its southern end, so that both areas it parts round alike. */
 static bool crosses(struct lonlat a, struct lonlat b, struct lonlat p)
 {
     if ((a.lat > p.lat) == (b.lat > p.lat))
         return false;
+    if (a.lat > b.lat) {
+        struct lonlat south = b;
+        b = a;
+        a = south;
+    }
     return p.lon < (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat) + a.lon;
 }
 
