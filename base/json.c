@@ -13,15 +13,28 @@ struct reading {
     const char *fault; /* why we stopped it, or NULL */
 };
 
-/* yajl frees and grows singly; an arena does not: a growing block carries its size before it. */
+/*
+ * yajl 2.1 does not check its own allocations, so it may only run where none can
+ * be refused. It keeps one token at a time, in two buffers that double: all it
+ * can ask for is known beforehand, comes from the caller's arena at once, and is
+ * handed out in order. What it frees is given back with the arena.
+ */
+struct yajl_room {
+    char *at;
+    size_t used, size;
+};
+enum { YAJL_FIXED = 16 * 1024, YAJL_A_TOKEN_BYTE = 8 };
+
 static void *yajl_take(void *ctx, size_t size)
 {
-    size_t *at = size > SIZE_MAX - 16 ? NULL : arena_alloc(ctx, size + 16, 1, 16);
+    struct yajl_room *room = ctx;
 
-    if (!at)
+    if (size > room->size - room->used || room->size - room->used - size < 32)
         return NULL;
-    *at = size;
-    return (char *)at + 16;
+    char *at = room->at + room->used + 16; /* its size stands before it, for yajl_widen() */
+    memcpy(at - 16, &size, sizeof size);
+    room->used += 16 + (size + 15) / 16 * 16;
+    return at;
 }
 
 static void *yajl_widen(void *ctx, void *old, size_t size)
@@ -40,6 +53,26 @@ static void yajl_leave(void *ctx, void *at)
 {
     (void)ctx;
     (void)at;
+}
+
+/* The longest string or number in the text, in bytes: what yajl may have to hold. */
+static size_t longest_token(struct str text)
+{
+    size_t longest = 0, from = 0;
+    bool quoted = false;
+
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if (quoted && c == '\\')
+            i++;
+        else if (c == '"')
+            quoted = !quoted;
+        else if (!quoted && (c == ',' || c == ' ' || c == '\n' || c == '[' || c == ']'))
+            from = i;
+        if (i - from > longest)
+            longest = i - from;
+    }
+    return longest + 1;
 }
 
 static struct json *add(struct reading *r, enum json_type type)
@@ -140,6 +173,10 @@ static int on_key(void *ctx, const unsigned char *at, size_t len)
         r->fault = "memory";
         return 0;
     }
+    if (r->open[r->depth]->count == JSON_MEMBERS_MAX) {
+        r->fault = "too many members in one object";
+        return 0;
+    }
     for (const struct json *v = r->open[r->depth]->first; v; v = v->next)
         if (str_eq(v->key, r->key)) {
             r->fault = "the same key twice in one object";
@@ -173,15 +210,14 @@ bool json_read(struct str text, struct arena *a, const struct json **root, struc
 {
     struct json top = { .type = JSON_ARRAY };
     struct reading r = { .arena = a, .open = { &top } };
-    yajl_alloc_funcs memory = { yajl_take, yajl_widen, yajl_leave, a };
-    yajl_handle h;
+    struct yajl_room room = { 0 };
+    yajl_alloc_funcs memory = { yajl_take, yajl_widen, yajl_leave, &room };
 
-    /* yajl 2.1 does not check its own allocations: it may only run where none can be
-     * refused, so it is given its working memory from an arena that has room for it. */
-    struct arena room _cleanup_(arena_close);
-    arena_open(&room, text.len * 4 + ((size_t)1 << 20));
-    memory.ctx = &room;
-    h = yajl_alloc(&CALLBACKS, &memory, &r);
+    if (__builtin_mul_overflow(longest_token(text), (size_t)YAJL_A_TOKEN_BYTE, &room.size) ||
+        __builtin_add_overflow(room.size, (size_t)YAJL_FIXED, &room.size))
+        return err_memory(err, "a JSON document");
+    room.at = arena_alloc(a, room.size, 1, 16);
+    yajl_handle h = room.at ? yajl_alloc(&CALLBACKS, &memory, &r) : NULL;
     if (!h)
         return err_memory(err, "a JSON document");
     yajl_status status = yajl_parse(h, (const unsigned char *)text.at, text.len);

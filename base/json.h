@@ -1,11 +1,12 @@
 /*
  * base/json - JSON out, and JSON in as a small tree in an arena.
  *
- * Reading is by yajl (its one door), which calls our arena for its memory, so
- * the cap and the tests' refusals hold; depth is capped at JSON_DEPTH_MAX. A
- * tree costs about 56 bytes a value: right for settings and boundaries, not
- * for a partner's million rows (those are CSV). Numbers keep their text too,
- * because 0.30 and 0.3 hash differently. Duplicate keys are refused.
+ * Reading is by yajl (its one door), in memory from our arena, so the cap and
+ * the tests' refusals hold; depth is capped at JSON_DEPTH_MAX, an object's
+ * members at JSON_MEMBERS_MAX. A tree costs about 100 bytes a value: right for
+ * settings and boundaries, not for a partner's million rows (those are CSV).
+ * Numbers keep their text too, because 0.30 and 0.3 hash differently. Duplicate
+ * keys are refused.
  *
  * Writing puts commas by itself; the order is the caller's, so the same data
  * gives the same bytes.
@@ -15,7 +16,8 @@
 
 #include "base/date.h"
 
-#define JSON_DEPTH_MAX 64
+#define JSON_DEPTH_MAX   64
+#define JSON_MEMBERS_MAX 4096 /* in one object; finding a key twice costs their square */
 
 enum json_type { JSON_NULL, JSON_FALSE, JSON_TRUE, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT };
 
