@@ -44,10 +44,12 @@ TEST(a_csv_field_is_quoted_when_it_must_be_and_never_runs_as_a_formula)
 {
     static const struct {
         const char *field, *want;
-    } CASE[] = { { "plain", "plain" },   { "", "" },           { "a,b", "\"a,b\"" },
-                 { "a\"b", "\"a\"\"b\"" }, { "a\nb", "\"a\nb\"" }, { "=1+1", "'=1+1" },
-                 { "+44", "'+44" },      { "-1", "'-1" },      { "@x", "'@x" },
-                 { "\tx", "'\tx" },      { "=a,b", "\"'=a,b\"" }, { "\rx", "\"'\rx\"" } };
+    } CASE[] = { { "plain", "plain" },    { "", "" },
+                 { "a,b", "\"a,b\"" },    { "a\"b", "\"a\"\"b\"" },
+                 { "a\nb", "\"a\nb\"" },  { "=1+1", "'=1+1" },
+                 { "+44", "'+44" },       { "-1", "'-1" },
+                 { "@x", "'@x" },         { "\tx", "'\tx" },
+                 { "=a,b", "\"'=a,b\"" }, { "\rx", "\"'\rx\"" } };
 
     for (size_t i = 0; i < sizeof CASE / sizeof *CASE; i++) {
         struct buf b = { .arena = a };

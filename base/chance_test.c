@@ -22,8 +22,9 @@ TEST(the_same_seed_and_stream_give_the_same_numbers)
 /* xoshiro256** from the state 1, 2, 3, 4: the values its authors' code gives. */
 TEST(the_generator_is_the_published_one)
 {
-    static const uint64_t WANT[] = { 11520u, 0u, 1509978240u, 1215971899390074240u,
-                                     1216172134540287360u, 607988272756665600u };
+    static const uint64_t WANT[] = {
+        11520u, 0u, 1509978240u, 1215971899390074240u, 1216172134540287360u, 607988272756665600u
+    };
     struct chance r = { { 1, 2, 3, 4 } };
 
     for (size_t i = 0; i < sizeof WANT / sizeof *WANT; i++)

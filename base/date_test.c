@@ -10,7 +10,8 @@ static struct date day(int year, int month, int of_month)
     return d;
 }
 
-TEST_ONCE(every_day_of_the_calendar_comes_back_as_it_went_in) /* 401,768 days; no memory is asked for */
+TEST_ONCE(
+    every_day_of_the_calendar_comes_back_as_it_went_in) /* 401,768 days; no memory is asked for */
 {
     struct date before = { day(1900, 1, 1).days - 1 };
     int weekday = date_weekday(before), days = 0;
@@ -41,8 +42,9 @@ TEST(days_that_are_none_are_refused_and_leave_the_date_alone)
 {
     static const struct {
         int y, m, d;
-    } NONE[] = { { 1899, 12, 31 }, { 3000, 1, 1 }, { 2025, 0, 1 },  { 2025, 13, 1 }, { 2025, 1, 0 },
-                 { 2025, 4, 31 },  { 2025, 2, 29 }, { 2100, 2, 29 }, { 2025, -1, 1 }, { 2025, 1, -1 } };
+    } NONE[] = { { 1899, 12, 31 }, { 3000, 1, 1 },  { 2025, 0, 1 },  { 2025, 13, 1 },
+                 { 2025, 1, 0 },   { 2025, 4, 31 }, { 2025, 2, 29 }, { 2100, 2, 29 },
+                 { 2025, -1, 1 },  { 2025, 1, -1 } };
     struct date d = { 42 };
     struct month m = { 42 };
 
@@ -54,9 +56,10 @@ TEST(days_that_are_none_are_refused_and_leave_the_date_alone)
 
 TEST(a_date_is_read_in_one_form_only)
 {
-    static const char *const NO[] = { "",           "2025-1-31",   "31/10/2025", "2025-10-3",
-                                      "2025-10-311", "2025/10/31", "2025-10-3x", " 2025-10-31",
-                                      "2025-02-30", "20251031",    "-025-10-31", "2025-10-31\n" };
+    static const char *const NO[] = { "",           "2025-1-31",   "31/10/2025",
+                                      "2025-10-3",  "2025-10-311", "2025/10/31",
+                                      "2025-10-3x", " 2025-10-31", "2025-02-30",
+                                      "20251031",   "-025-10-31",  "2025-10-31\n" };
     struct date d = { 7 };
     struct month m = { 7 };
 

@@ -27,10 +27,10 @@ TEST(each_kind_has_its_exit_code_status_and_word)
         enum err_kind kind;
         int exit_code, status;
         const char *word;
-    } KIND[] = { { ERR_NONE, 0, 200, "none" },       { ERR_INPUT, 3, 400, "input" },
-                 { ERR_DENIED, 4, 403, "denied" },   { ERR_MISSING, 5, 404, "missing" },
-                 { ERR_CLASH, 6, 409, "clash" },     { ERR_LIMIT, 7, 413, "limit" },
-                 { ERR_STORE, 8, 503, "store" },     { ERR_BUG, 9, 500, "bug" } };
+    } KIND[] = { { ERR_NONE, 0, 200, "none" },     { ERR_INPUT, 3, 400, "input" },
+                 { ERR_DENIED, 4, 403, "denied" }, { ERR_MISSING, 5, 404, "missing" },
+                 { ERR_CLASH, 6, 409, "clash" },   { ERR_LIMIT, 7, 413, "limit" },
+                 { ERR_STORE, 8, 503, "store" },   { ERR_BUG, 9, 500, "bug" } };
 
     for (size_t i = 0; i < sizeof KIND / sizeof *KIND; i++) {
         CHECK(err_exit_code(KIND[i].kind) == KIND[i].exit_code);

@@ -23,7 +23,8 @@ TEST(a_document_is_read_into_a_tree)
 {
     const struct json *root;
 
-    REQUIRE(json_read(STR(" {\"a\": [1, -2.50, true, false, null], \"b\": {\"c\": \"x\\u00e9\\n\"}, \"\": \"\"} "),
+    REQUIRE(json_read(STR(" {\"a\": [1, -2.50, true, false, null], \"b\": {\"c\": "
+                          "\"x\\u00e9\\n\"}, \"\": \"\"} "),
                       a, &root, err));
     CHECK(root->type == JSON_OBJECT && root->count == 3 && root->next == NULL);
     const struct json *list = json_at(root, "a");
@@ -39,9 +40,11 @@ TEST(a_document_is_read_into_a_tree)
 
 TEST(what_is_no_json_is_refused_with_line_and_column)
 {
-    static const char *const NO[] = { "", " ", "{", "[1,", "[1,]", "{\"a\"}", "{\"a\":}", "{a:1}", "'a'",
-                                      "[1] [2]", "nul", "[01]", "[1.]", "[+1]", "[NaN]", "\"\n\"", "\"\\q\"",
-                                      "\"\xFF\"", "{\"a\":1,}", "[1 2]", "\"abc", "]", "[1]]" };
+    static const char *const NO[] = { "",        " ",        "{",        "[1,",        "[1,]",
+                                      "{\"a\"}", "{\"a\":}", "{a:1}",    "'a'",        "[1] [2]",
+                                      "nul",     "[01]",     "[1.]",     "[+1]",       "[NaN]",
+                                      "\"\n\"",  "\"\\q\"",  "\"\xFF\"", "{\"a\":1,}", "[1 2]",
+                                      "\"abc",   "]",        "[1]]" };
     const struct json *root = NULL;
 
     for (size_t i = 0; i < sizeof NO / sizeof *NO; i++) {
@@ -57,10 +60,12 @@ TEST_ONCE(depth_members_and_double_keys_are_capped) /* thousands of members, som
     const struct json *root;
     struct buf b = { .arena = a };
 
-    CHECK(json_read(repeat(a, "[", JSON_DEPTH_MAX, repeat(a, "]", JSON_DEPTH_MAX, "").at), a, &root, err));
+    CHECK(json_read(repeat(a, "[", JSON_DEPTH_MAX, repeat(a, "]", JSON_DEPTH_MAX, "").at), a, &root,
+                    err));
     CHECK(!json_read(repeat(a, "[", JSON_DEPTH_MAX + 1, ""), a, &root, err));
     CHECK(err->kind == ERR_INPUT && strstr(err->say, "too deeply"));
-    CHECK(!json_read(repeat(a, "{\"a\":", JSON_DEPTH_MAX + 1, ""), a, &root, err) && err->kind == ERR_INPUT);
+    CHECK(!json_read(repeat(a, "{\"a\":", JSON_DEPTH_MAX + 1, ""), a, &root, err) &&
+          err->kind == ERR_INPUT);
     CHECK(!json_read(repeat(a, "[", 100000, ""), a, &root, err) && err->kind == ERR_INPUT);
     CHECK(!json_read(STR("{\"a\":1,\"b\":{\"a\":1},\"a\":2}"), a, &root, err));
     CHECK(err->kind == ERR_INPUT && strstr(err->say, "twice"));
@@ -72,13 +77,15 @@ TEST_ONCE(depth_members_and_double_keys_are_capped) /* thousands of members, som
     }
     buf_add_byte(&b, '}');
     REQUIRE(!b.failed);
-    CHECK(!json_read((struct str){ b.at, b.len }, a, &root, err) && strstr(err->say, "too many members"));
+    CHECK(!json_read((struct str){ b.at, b.len }, a, &root, err) &&
+          strstr(err->say, "too many members"));
 }
 
 /* yajl keeps a token at a time and cannot bear a refusal: every length round its doublings. */
 TEST_ONCE(no_token_is_too_long_for_the_reader) /* megabytes, thousands of times */
 {
-    static const char *const FORM[] = { "[\"", "[\"\\u00e9", "{\"", "[1", "\"\\", "[tru", "  [\"\\\\" };
+    static const char *const FORM[] = { "[\"",  "[\"\\u00e9", "{\"",      "[1",
+                                        "\"\\", "[tru",       "  [\"\\\\" };
     const struct json *root;
 
     for (size_t f = 0; f < sizeof FORM / sizeof *FORM; f++)

@@ -7,10 +7,12 @@ TEST(the_grid_agrees_with_published_postcodes_within_five_metres)
 {
     static const struct {
         double easting, northing, lat, lon;
-    } POSTCODE[] = { { 574571, 168217, 51.386148, 0.507440 }, { 575075, 169394, 51.396566, 0.515255 },
-                     { 577630, 172188, 51.420870, 0.553342 }, { 575498, 167838, 51.382458, 0.520561 },
-                     { 576492, 163141, 51.339958, 0.532501 }, { 578888, 168691, 51.389063, 0.569653 },
-                     { 580548, 164949, 51.354925, 0.591586 }, { 581337, 164028, 51.346401, 0.602436 } };
+    } POSTCODE[] = {
+        { 574571, 168217, 51.386148, 0.507440 }, { 575075, 169394, 51.396566, 0.515255 },
+        { 577630, 172188, 51.420870, 0.553342 }, { 575498, 167838, 51.382458, 0.520561 },
+        { 576492, 163141, 51.339958, 0.532501 }, { 578888, 168691, 51.389063, 0.569653 },
+        { 580548, 164949, 51.354925, 0.591586 }, { 581337, 164028, 51.346401, 0.602436 }
+    };
 
     for (size_t i = 0; i < sizeof POSTCODE / sizeof *POSTCODE; i++) {
         struct lonlat p;
@@ -55,14 +57,27 @@ TEST(a_grid_reference_means_the_middle_of_its_square)
 
 TEST(what_is_no_grid_reference_is_refused)
 {
-    static const char *const NO[] = { "", "TQ", "T", "TQ 7", "TQ 75", "TQ 757 68", "TI 757 684", "IQ 757 684",
-                                      "TQ 757 684x", "TQ757684757684", "AA 757 684", "75 684", "\xC3\x89Q 75 68",
-                                      "ZZ 7568", "TQ-757684" };
+    static const char *const NO[] = { "",
+                                      "TQ",
+                                      "T",
+                                      "TQ 7",
+                                      "TQ 75",
+                                      "TQ 757 68",
+                                      "TI 757 684",
+                                      "IQ 757 684",
+                                      "TQ 757 684x",
+                                      "TQ757684757684",
+                                      "AA 757 684",
+                                      "75 684",
+                                      "\xC3\x89Q 75 68",
+                                      "ZZ 7568",
+                                      "TQ-757684" };
     struct lonlat p = { 7, 7 };
 
     for (size_t i = 0; i < sizeof NO / sizeof *NO; i++)
         CHECK(!place_from_gridref(str_of(NO[i]), &p) && p.lon == 7 && p.lat == 7);
-    CHECK(!place_from_grid(-1, 5, &p) && !place_from_grid(5, 1300001, &p) && !place_from_grid(NAN, 5, &p));
+    CHECK(!place_from_grid(-1, 5, &p) && !place_from_grid(5, 1300001, &p) &&
+          !place_from_grid(NAN, 5, &p));
     CHECK(!place_from_grid(700001, 5, &p) && !place_from_grid(5, INFINITY, &p) && p.lon == 7);
 }
 
@@ -70,11 +85,13 @@ TEST(every_shape_of_postcode_comes_out_in_one_form)
 {
     static const struct {
         const char *text, *want;
-    } YES[] = { { "ME4 4TR", "ME4 4TR" },  { "me44tr", "ME4 4TR" },   { " ME4  4TR ", "ME4 4TR" },
-                { "M1 1AA", "M1 1AA" },    { "M60 1NW", "M60 1NW" },  { "CR2 6XH", "CR2 6XH" },
+    } YES[] = { { "ME4 4TR", "ME4 4TR" },   { "me44tr", "ME4 4TR" },  { " ME4  4TR ", "ME4 4TR" },
+                { "M1 1AA", "M1 1AA" },     { "M60 1NW", "M60 1NW" }, { "CR2 6XH", "CR2 6XH" },
                 { "DN55 1PT", "DN55 1PT" }, { "W1A 1HQ", "W1A 1HQ" }, { "EC1A 1BB", "EC1A 1BB" } };
-    static const char *const NO[] = { "", "ME4", "ME4 4T", "ME4 44T", "4ME 4TR", "ME4 4TR9", "MEE4 4TR", "ME444 4TR",
-                                      "ME4,4TR", "ME4 4\xC3\x89", "M 4TR", "AAA 1AA", "ME4-4TR", "44 4TR" };
+    static const char *const NO[] = { "",        "ME4",           "ME4 4T",   "ME4 44T",
+                                      "4ME 4TR", "ME4 4TR9",      "MEE4 4TR", "ME444 4TR",
+                                      "ME4,4TR", "ME4 4\xC3\x89", "M 4TR",    "AAA 1AA",
+                                      "ME4-4TR", "44 4TR" };
     char out[PLACE_POSTCODE_MAX] = "before";
     size_t len = 99;
 
@@ -100,14 +117,18 @@ TEST(distances_are_symmetric_and_right_on_the_sphere)
         struct lonlat p = { chance_unit(&r) * 360 - 180, chance_unit(&r) * 180 - 90 };
         struct lonlat q = { chance_unit(&r) * 360 - 180, chance_unit(&r) * 180 - 90 };
         CHECK(place_distance_m(p, q) == place_distance_m(q, p));
-        CHECK(place_distance_m(p, q) <= place_distance_m(p, equator) + place_distance_m(equator, q) + .01);
+        CHECK(place_distance_m(p, q) <=
+              place_distance_m(p, equator) + place_distance_m(equator, q) + .01);
     }
 }
 
 TEST(places_outside_the_british_isles_are_known_as_slips)
 {
     CHECK(place_is_british((struct lonlat){ 0.52, 51.38 }));
-    CHECK(place_is_british((struct lonlat){ -7.3, 55 }) && place_is_british((struct lonlat){ -1.2, 60.1 }));
-    CHECK(!place_is_british((struct lonlat){ 0, 0 }) && !place_is_british((struct lonlat){ 51.38, 0.52 }));
-    CHECK(!place_is_british((struct lonlat){ NAN, 51 }) && !place_is_british((struct lonlat){ 2.35, 48.85 }));
+    CHECK(place_is_british((struct lonlat){ -7.3, 55 }) &&
+          place_is_british((struct lonlat){ -1.2, 60.1 }));
+    CHECK(!place_is_british((struct lonlat){ 0, 0 }) &&
+          !place_is_british((struct lonlat){ 51.38, 0.52 }));
+    CHECK(!place_is_british((struct lonlat){ NAN, 51 }) &&
+          !place_is_british((struct lonlat){ 2.35, 48.85 }));
 }

@@ -2,15 +2,18 @@
 #include "base/shape.h"
 #include "base/test.h"
 
-static struct shape shape_of(const struct lonlat *point, size_t points, const uint32_t *ring_end, size_t rings)
+static struct shape shape_of(const struct lonlat *point, size_t points, const uint32_t *ring_end,
+                             size_t rings)
 {
     return (struct shape){ point, ring_end, points, rings, shape_box(point, points) };
 }
 
-/* A square from 0 to 4 with a hole from 1 to 3, and an island from 1.5 to 2.5 in it; rings closed and not. */
-static const struct lonlat NEST[] = { { 0, 0 }, { 4, 0 }, { 4, 4 }, { 0, 4 }, { 0, 0 },
-                                      { 1, 1 }, { 1, 3 }, { 3, 3 }, { 3, 1 },
-                                      { 1.5, 1.5 }, { 2.5, 1.5 }, { 2.5, 2.5 }, { 1.5, 2.5 } };
+/* A square from 0 to 4 with a hole from 1 to 3, and an island from 1.5 to 2.5 in it; rings closed
+ * and not. */
+static const struct lonlat NEST[] = { { 0, 0 },    { 4, 0 },     { 4, 4 },     { 0, 4 },
+                                      { 0, 0 },    { 1, 1 },     { 1, 3 },     { 3, 3 },
+                                      { 3, 1 },    { 1.5, 1.5 }, { 2.5, 1.5 }, { 2.5, 2.5 },
+                                      { 1.5, 2.5 } };
 static const uint32_t NEST_END[] = { 5, 9, 13 };
 
 TEST(holes_are_outside_and_islands_in_them_inside)
@@ -60,11 +63,13 @@ TEST(areas_that_share_an_edge_never_both_claim_a_point_nor_neither)
         right[BENDS] = (struct lonlat){ 1, 0 };
         right[BENDS + 1] = (struct lonlat){ 1, 1 };
         static const uint32_t END = BENDS + 2;
-        struct shape one = shape_of(left, BENDS + 2, &END, 1), two = shape_of(right, BENDS + 2, &END, 1);
+        struct shape one = shape_of(left, BENDS + 2, &END, 1),
+                     two = shape_of(right, BENDS + 2, &END, 1);
         for (int i = 0; i < 60; i++) {
             struct lonlat a0 = line[i % (BENDS - 1)], b0 = line[i % (BENDS - 1) + 1];
             double along = i < BENDS ? 0 : chance_unit(&r);
-            struct lonlat p = { a0.lon + (b0.lon - a0.lon) * along, a0.lat + (b0.lat - a0.lat) * along };
+            struct lonlat p = { a0.lon + (b0.lon - a0.lon) * along,
+                                a0.lat + (b0.lat - a0.lat) * along };
             if (p.lat < 1)
                 CHECK(shape_has(&one, p) + shape_has(&two, p) == 1);
         }
@@ -80,7 +85,8 @@ TEST(a_shape_comes_back_from_its_bytes)
     CHECK(bytes.len == 12 + 3 * 4 + 13 * 16);
     REQUIRE(shape_unpack(bytes, a, &back, err));
     CHECK(back.points == 13 && back.rings == 3);
-    CHECK(memcmp(back.point, NEST, sizeof NEST) == 0 && memcmp(back.ring_end, NEST_END, sizeof NEST_END) == 0);
+    CHECK(memcmp(back.point, NEST, sizeof NEST) == 0 &&
+          memcmp(back.ring_end, NEST_END, sizeof NEST_END) == 0);
     CHECK(back.box.west == 0 && back.box.north == 4);
 }
 
@@ -106,5 +112,6 @@ TEST(bytes_that_are_no_shape_are_refused)
     }
     memcpy(changed, bytes.at, bytes.len);
     memset(changed + bytes.len - 8, 0xFF, 8);
-    CHECK(!shape_unpack((struct str){ changed, bytes.len }, a, &back, err) && err->kind != ERR_NONE);
+    CHECK(!shape_unpack((struct str){ changed, bytes.len }, a, &back, err) &&
+          err->kind != ERR_NONE);
 }

@@ -3,7 +3,8 @@
 
 TEST(texts_are_compared_by_byte)
 {
-    CHECK(str_eq(STR("a"), STR("a")) && !str_eq(STR("a"), STR("A")) && !str_eq(STR("a"), STR("ab")));
+    CHECK(str_eq(STR("a"), STR("a")) && !str_eq(STR("a"), STR("A")) &&
+          !str_eq(STR("a"), STR("ab")));
     CHECK(str_eq(str_of(NULL), STR("")) && str_eq((struct str){ 0 }, STR("")));
     CHECK(str_eq_fold(STR("Medway 001A"), STR("mEDWAY 001a")) && !str_eq_fold(STR("a"), STR("b")));
     CHECK(!str_eq_fold(STR("\xC3\x89"), STR("\xC3\xA9")) && !str_eq_fold(STR("["), STR("{")));
@@ -40,13 +41,34 @@ TEST(cutting_gives_every_part_and_then_nothing)
 /* RFC 3629, section 4, row by row; and Markus Kuhn's stress cases. */
 TEST(utf8_is_what_the_standard_says)
 {
-    static const char *const YES[] = { "", "abc", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF",
-                                       "\xEE\x80\x80", "\xEF\xBF\xBF", "\xF0\x90\x80\x80",
-                                       "\xF4\x8F\xBF\xBF", "caf\xC3\xA9 \xE2\x82\xAC" };
-    static const char *const NO[] = { "\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xC2", "\xC2\x41",
-                                      "\xE0\x9F\xBF", "\xED\xA0\x80", "\xED\xBF\xBF", "\xE2\x82",
-                                      "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
-                                      "\xF8\x88\x80\x80\x80", "\xFE", "\xFF", "a\xE9t\xE9" };
+    static const char *const YES[] = { "",
+                                       "abc",
+                                       "\xC2\x80",
+                                       "\xDF\xBF",
+                                       "\xE0\xA0\x80",
+                                       "\xED\x9F\xBF",
+                                       "\xEE\x80\x80",
+                                       "\xEF\xBF\xBF",
+                                       "\xF0\x90\x80\x80",
+                                       "\xF4\x8F\xBF\xBF",
+                                       "caf\xC3\xA9 \xE2\x82\xAC" };
+    static const char *const NO[] = { "\x80",
+                                      "\xBF",
+                                      "\xC0\x80",
+                                      "\xC1\xBF",
+                                      "\xC2",
+                                      "\xC2\x41",
+                                      "\xE0\x9F\xBF",
+                                      "\xED\xA0\x80",
+                                      "\xED\xBF\xBF",
+                                      "\xE2\x82",
+                                      "\xF0\x8F\xBF\xBF",
+                                      "\xF4\x90\x80\x80",
+                                      "\xF5\x80\x80\x80",
+                                      "\xF8\x88\x80\x80\x80",
+                                      "\xFE",
+                                      "\xFF",
+                                      "a\xE9t\xE9" };
 
     for (size_t i = 0; i < sizeof YES / sizeof *YES; i++)
         CHECK(str_is_utf8(str_of(YES[i])));
@@ -55,7 +77,8 @@ TEST(utf8_is_what_the_standard_says)
     CHECK(str_is_utf8((struct str){ "\0", 1 }));
 }
 
-TEST_ONCE(utf8_takes_every_code_point_once_and_no_surrogate) /* 1,114,112 of them; no memory is asked for */
+TEST_ONCE(utf8_takes_every_code_point_once_and_no_surrogate) /* 1,114,112 of them; no memory is
+                                                                asked for */
 {
     for (uint32_t c = 0; c <= 0x110000; c++) {
         char at[4];

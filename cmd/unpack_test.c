@@ -5,8 +5,9 @@
 #include <sys/stat.h>
 
 /* "hello\n", as gzip -n9 packs it. */
-static const unsigned char HELLO[] = { 0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3, 0xcb, 0x48, 0xcd, 0xc9, 0xc9, 0xe7,
-                                       2, 0, 0x20, 0x30, 0x3a, 0x36, 6, 0, 0, 0 };
+static const unsigned char HELLO[] = { 0x1f, 0x8b, 8,    0,    0,    0,    0,    0, 2,
+                                       3,    0xcb, 0x48, 0xcd, 0xc9, 0xc9, 0xe7, 2, 0,
+                                       0x20, 0x30, 0x3a, 0x36, 6,    0,    0,    0 };
 enum { HELLO_LEN = sizeof HELLO, ROOMY = 1 << 20 };
 
 static void remove_file(char (*path)[64])
@@ -26,9 +27,11 @@ static bool lay(char path[64], const unsigned char *at, size_t len, bool twice)
 {
     const char *folder = getenv("TMPDIR");
 
-    (void)snprintf(path, 64, "%.40s/unpack-XXXXXX", folder && strlen(folder) < 40 ? folder : "/tmp");
+    (void)snprintf(path, 64, "%.40s/unpack-XXXXXX",
+                   folder && strlen(folder) < 40 ? folder : "/tmp");
     int fd _cleanup_(close_fd) = mkstemp(path);
-    return fd >= 0 && write(fd, at, len) == (ssize_t)len && (!twice || write(fd, at, len) == (ssize_t)len);
+    return fd >= 0 && write(fd, at, len) == (ssize_t)len &&
+           (!twice || write(fd, at, len) == (ssize_t)len);
 }
 
 static bool says(int fd, const char *want)
@@ -72,8 +75,10 @@ TEST(a_missing_file_a_folder_and_plain_text_are_told_apart)
     CHECK(!unpack_gzip("no/such/file.gz", ROOMY, &fd, err) && err->kind == ERR_MISSING);
     CHECK(strstr(err->say, "no/such/file.gz"));
     CHECK(!unpack_gzip(".", ROOMY, &fd, err) && err->kind == ERR_STORE);
-    CHECK(!unpack_gzip(path, ROOMY, &fd, err) && err->kind == ERR_INPUT && strstr(err->say, "no gzip"));
-    CHECK(!unpack_gzip(empty, ROOMY, &fd, err) && err->kind == ERR_INPUT && strstr(err->say, "cut short"));
+    CHECK(!unpack_gzip(path, ROOMY, &fd, err) && err->kind == ERR_INPUT &&
+          strstr(err->say, "no gzip"));
+    CHECK(!unpack_gzip(empty, ROOMY, &fd, err) && err->kind == ERR_INPUT &&
+          strstr(err->say, "cut short"));
     CHECK(fd == -1);
 }
 
