@@ -34,7 +34,9 @@ static bool add(const struct call *c, struct str code, struct str sector, struct
     if (found)
         return err_set(err, ERR_CLASH, "there is a partner of this code already; \"safekeep agency list\" "
                                        "shows it");
-    struct sql_agency_add_in in = { code, str_of(call_value(c, "--name")), sector, c->now.ms };
+    struct sql_agency_add_in in = { code, str_of(call_value(c, "--name")), sector,
+                                    str_of(call_value(c, "--licence")),
+                                    str_of(call_value(c, "--attribution")), c->now.ms };
     return sql_agency_add(&t, &in, err) &&
            audit_add(&t, AUDIT_COLLECTION, "agency.added", "agency", t.last_id, err) &&
            txn_commit(&t, err);
@@ -119,6 +121,8 @@ static struct verb agency_add = {
         { "--name", "NAME", "as the brief shows it: Kent Police", true, false },
         { "--sector", "SECTOR", "police, council, housing, health, school, youth, probation, fire,\n"
                                 "social-care, sport, charity or public (open data)", true, false },
+        { "--licence", "WORDS", "of open data: Open Government Licence v3.0", false, false },
+        { "--attribution", "WORDS", "what the brief must say of the source", false, false },
         { 0 } },
     .example = (const struct example[]){
         { "A partner", "safekeep agency add --store csp.safekeep --code kent-police --name \"Kent Police\" "

@@ -1,6 +1,6 @@
 -- agency_list: all partners, by code.
 -- who:   reader
 -- in:    none
--- out:   id int, code text, name text, sector text
+-- out:   id int, code text, name text, sector text, licence text, attribution text
 -- rows:  many
-SELECT id, code, name, sector FROM agency ORDER BY code
+SELECT id, code, name, sector, licence, attribution FROM agency ORDER BY code

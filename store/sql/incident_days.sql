@@ -1,7 +1,7 @@
 -- incident_days: one feed's incidents in force of one category, by small area and day.
 -- who:   analyst
 -- in:    as_of_import int?, as_of_ms int?, agency_id int, kind text, category text, first_day int, last_day int
--- out:   area_code text, day int, count int
+-- out:   area_code text?, day int, count int
 -- rows:  many
 SELECT n.area_code, n.from_day AS day, count(*) AS count
   FROM incident n JOIN source_row r ON r.id = n.source_row_id JOIN import i ON i.id = r.import_id
@@ -12,6 +12,6 @@ SELECT n.area_code, n.from_day AS day, count(*) AS count
                              WHERE s.scope_id = r.scope_id AND s.import_id <= :as_of_import
                                AND (j.withdrawn_ms IS NULL OR j.withdrawn_ms > :as_of_ms))))
    AND n.agency_id = :agency_id AND i.kind = :kind AND n.category = :category
-   AND n.from_day BETWEEN :first_day AND :last_day AND n.area_code IS NOT NULL
+   AND n.from_day BETWEEN :first_day AND :last_day
  GROUP BY n.area_code, n.from_day
  ORDER BY n.area_code, n.from_day

@@ -13,6 +13,8 @@ CREATE TABLE agency (
   code      TEXT    NOT NULL UNIQUE,                       -- 'kent-police'
   name      TEXT    NOT NULL,
   sector    TEXT    NOT NULL,
+  licence      TEXT NOT NULL,                              -- '' where it is under an agreement, not a licence
+  attribution  TEXT NOT NULL,                              -- what the brief must say of the source
   added_ms  INTEGER NOT NULL
 ) STRICT;
 
@@ -240,7 +242,7 @@ CREATE TABLE alert_review (
 
 INSERT INTO category (code, label, stream, denominator, priority, valid_from) VALUES
   ('violent-crime',         'Violence and sexual offences', 'reported',   'residents',  1, '2013-05-01'),
-  ('robbery',               'Robbery',                      'reported',   'none',       2, '2011-09-01'),
+  ('robbery',               'Robbery',                      'reported',   'residents',       2, '2011-09-01'),
   ('possession-of-weapons', 'Possession of weapons',        'discovered', 'residents',  3, '2013-05-01'),
   ('anti-social-behaviour', 'Anti-social behaviour',        'reported',   'residents',  4, '2010-12-01'),
   ('burglary',              'Burglary',                     'reported',   'households', 5, '2010-12-01'),
@@ -248,7 +250,7 @@ INSERT INTO category (code, label, stream, denominator, priority, valid_from) VA
   ('drugs',                 'Drugs',                        'discovered', 'residents',  7, '2011-09-01'),
   ('public-order',          'Public order',                 'reported',   'residents',  8, '2013-05-01'),
   ('vehicle-crime',         'Vehicle crime',                'reported',   'households', 9, '2010-12-01'),
-  ('theft-from-the-person', 'Theft from the person',        'reported',   'none',      10, '2013-05-01'),
+  ('theft-from-the-person', 'Theft from the person',        'reported',   'residents',      10, '2013-05-01'),
   ('shoplifting',           'Shoplifting',                  'reported',   'none',      11, '2011-09-01'),
   ('bicycle-theft',         'Bicycle theft',                'reported',   'residents', 12, '2013-05-01'),
   ('other-theft',           'Other theft',                  'reported',   'residents', 13, '2011-09-01'),
