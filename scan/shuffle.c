@@ -1,10 +1,5 @@
 #include "scan/shuffle.h"
 
-/* One case's draw, as the bits of a float that is not negative: they rise with it. */
-struct draw {
-    uint32_t key, slot;
-};
-
 bool deal_make(const struct zones *zones, const uint32_t *per_step, size_t steps, uint32_t ages,
                struct arena *a, struct deal *out, struct err *err)
 {
@@ -74,50 +69,12 @@ bool hand_make(const struct deal *d, struct arena *a, struct hand *out, struct e
 {
     struct hand h = { .row = arena_new(a, uint16_t, d->cases) };
 
-    if (d->conform) {
+    if (d->conform)
         h.draw = arena_new(a, struct draw, d->cases);
-        h.spare = arena_new(a, struct draw, d->cases);
-    }
-    if (!h.row || (d->conform && (!h.draw || !h.spare)))
+    if (!h.row || (d->conform && !h.draw))
         return err_memory(err, "the scan's cases");
     *out = h;
     return true;
-}
-
-enum { RADIX_BITS = 11, RADIX = 1 << RADIX_BITS };
-
-static void radix_pass(const struct draw *from, struct draw *to, size_t count, int shift)
-{
-    uint32_t place[RADIX] = { 0 }, sum = 0;
-
-    for (size_t i = 0; i < count; i++)
-        place[from[i].key >> shift & (RADIX - 1)]++;
-    for (size_t i = 0; i < RADIX; i++) {
-        uint32_t here = place[i];
-        place[i] = sum;
-        sum += here;
-    }
-    for (size_t i = 0; i < count; i++)
-        to[place[from[i].key >> shift & (RADIX - 1)]++] = from[i];
-}
-
-static void shuffle_conforming(const struct deal *d, uint32_t replicate, struct hand *hand)
-{
-    const uint64_t times = 48271, modulus = 2147483647;
-    uint64_t state = (UINT64_C(12345678) + replicate + 1) % modulus;
-
-    for (size_t i = 0; i < d->cases; i++) {
-        float drawn;
-        state = state * times % modulus;
-        drawn = (float)state / (float)modulus;
-        memcpy(&hand->draw[i].key, &drawn, sizeof drawn);
-        hand->draw[i].slot = (uint32_t)i;
-    }
-    radix_pass(hand->draw, hand->spare, d->cases, 0);
-    radix_pass(hand->spare, hand->draw, d->cases, RADIX_BITS);
-    radix_pass(hand->draw, hand->spare, d->cases, 2 * RADIX_BITS);
-    for (size_t i = 0; i < d->cases; i++)
-        hand->row[hand->spare[i].slot] = d->row[i];
 }
 
 void deal_shuffle(const struct deal *d, uint64_t seed, uint32_t replicate, struct hand *hand)
@@ -125,7 +82,9 @@ void deal_shuffle(const struct deal *d, uint64_t seed, uint32_t replicate, struc
     struct chance chance;
 
     if (d->conform) {
-        shuffle_conforming(d, replicate, hand);
+        conform_draw(hand->draw, d->cases, replicate);
+        for (size_t i = 0; i < d->cases; i++)
+            hand->row[hand->draw[i].slot] = d->row[i];
         return;
     }
     chance_open(&chance, seed, replicate);

@@ -7,17 +7,15 @@
  * Cases stand in the order of their sites, so the replicate depends on seed and
  * number alone, not on the order of the files.
  *
- * `conform` deals as SaTScan 10 does, so that every simulated maximum can be
- * compared: Lehmer's generator (a = 48271, m = 2^31 - 1; Park & Miller, CACM
- * 31(10), 1988, with the multiplier of CACM 36(7), 1993) starts from
- * 12345678 + replicate (from 1); cases are listed youngest first, then by the
- * number of their place; each draws one number as a float; the dates, sorted by
- * what they drew, go to the cases in order. It is the slower way.
+ * To conform, scan/conform deals the dates instead: cases are then listed
+ * youngest first and by the number of their place, and all dates are dealt. It
+ * is the slower way.
  */
 #ifndef SCAN_SHUFFLE_H
 #define SCAN_SHUFFLE_H
 
 #include "base/chance.h"
+#include "scan/conform.h"
 #include "scan/window.h"
 #include "scan/zone.h"
 
@@ -32,7 +30,7 @@ struct deal {
 /* What one thread needs to deal. */
 struct hand {
     uint16_t *row;          /* [cases]; row[i] falls on age[i] for i < drawn */
-    struct draw *draw, *spare; /* [cases], to conform */
+    struct draw *draw;        /* [cases], to conform */
 };
 
 /* per_step[steps] as for windows_make(). */
