@@ -111,7 +111,22 @@ INLINE void sweep_with(struct sweep *s, size_t from, size_t to, int level, struc
         for (size_t r = z->ring_start[centre]; r < z->ring_start[centre + 1]; r++) {
             struct lanes before = sum;
             uint32_t end = z->ring[r].end;
-            add(&sum, rows, row + start, end - start);
+            switch (end - start) { /* the usual lengths, unrolled */
+            case 1:
+                add(&sum, rows, row + start, 1);
+                break;
+            case 2:
+                add(&sum, rows, row + start, 2);
+                break;
+            case 4:
+                add(&sum, rows, row + start, 4);
+                break;
+            case 8:
+                add(&sum, rows, row + start, 8);
+                break;
+            default:
+                add(&sum, rows, row + start, end - start);
+            }
             if (any(&sum, bar + z->ring[r].class)) {
                 struct place_in_list at = { centre, start, end, cases_before(z, centre, start) };
                 look_into(s, &at, &before, &sum, bar + z->ring[r].class, best);

@@ -1,7 +1,8 @@
 #include "scan/zone.h"
 
-/* Ring width in standard deviations of the fullest window's count. */
-#define RING_WIDTH 0.3
+/* In standard deviations of the fullest window's count. */
+#define RING_WIDTH  0.7
+#define CLASS_WIDTH 0.2
 
 static bool number_rows(const struct sites *s, struct arena *a, struct zones *z, struct err *err)
 {
@@ -24,10 +25,9 @@ static bool number_rows(const struct sites *s, struct arena *a, struct zones *z,
     return true;
 }
 
-static bool make_classes(uint64_t all, uint64_t window_most, struct arena *a, struct zones *z,
-                         struct err *err)
+static bool make_classes(struct arena *a, struct zones *z, struct err *err)
 {
-    double scale = 2 / RING_WIDTH * sqrt((double)window_most / (double)all), last = -1;
+    double scale = 2 / CLASS_WIDTH / z->spread, last = -1;
 
     z->class_of = arena_new(a, uint16_t, (size_t)z->most + 1);
     z->class_least = arena_new(a, uint32_t, (size_t)z->most + 1);
@@ -76,6 +76,17 @@ static size_t order_rows(const struct sites *s, const struct zones *z, size_t ce
     return count;
 }
 
+/* Zones from `total` on that make one ring: 1, 2, 4, 8 or 16, so that few loop lengths occur. */
+static uint32_t ring_length(const struct zones *z, uint64_t total)
+{
+    double places = RING_WIDTH * sqrt((double)total) * z->spread / z->mean;
+    uint32_t length = 1;
+
+    while (length < RING_MAX && 2 * length <= places)
+        length *= 2;
+    return length;
+}
+
 struct lists {
     struct arena *arena;
     size_t rows, row_room, rings, ring_room;
@@ -85,8 +96,7 @@ static bool add_centre(struct zones *z, size_t centre, const struct near *near, 
                        struct lists *l, struct err *err)
 {
     uint64_t total = 0;
-    int class = -1;
-    uint32_t taken = 0;
+    uint32_t taken = 0, ring_end = 0;
 
     if (!arena_grow(l->arena, &z->row, &l->row_room, l->rows, l->rows + count, sizeof *z->row) ||
         !arena_grow(l->arena, &z->ring, &l->ring_room, l->rings, l->rings + count,
@@ -101,9 +111,9 @@ static bool add_centre(struct zones *z, size_t centre, const struct near *near, 
             break;
         z->row[l->rows++] = (uint16_t)near[i].site;
         taken++;
-        if (class != z->class_of[total]) {
-            class = z->class_of[total];
-            z->ring[l->rings++].class = (uint16_t)class;
+        if (taken > ring_end) {
+            ring_end += ring_length(z, total);
+            z->ring[l->rings++].class = z->class_of[total];
         }
         z->ring[l->rings - 1].end = taken;
     }
@@ -121,8 +131,10 @@ bool zones_make(const struct sites *sites, uint64_t all, uint64_t window_most, d
     struct near *near, *spare;
 
     arena_open_in(&scratch, a, a->cap);
+    z.spread = sqrt((double)all / (double)window_most);
+    z.mean = (double)all / (double)sites->count;
     z.most = (uint32_t)floor((double)all * max_share + 1e-9);
-    if (!number_rows(sites, a, &z, err) || !make_classes(all, window_most, a, &z, err))
+    if (!number_rows(sites, a, &z, err) || !make_classes(a, &z, err))
         return false;
     z.start = arena_new(a, size_t, z.centres + 1);
     z.ring_start = arena_new(a, size_t, z.centres + 1);

@@ -7,11 +7,12 @@
  * numbered in the sites' order): adding one without changes nothing that is
  * counted, and of equal zones the smaller is the answer. Any site is a centre.
  *
- * Zones of one centre whose totals are about equal form a ring. What no window
- * shows at a ring's end, with the total its first zone had, no zone inside the
- * ring can show: so a ring costs one comparison, not one per zone. Ring classes
- * are spaced by the square root of the total, which keeps what is thereby
- * given away at a fraction of the counts' standard deviation at any total.
+ * Zones of one centre that follow one another form a ring, of few enough that
+ * their totals are about equal. What no window shows at a ring's end, with the
+ * total its first zone had, no zone inside the ring can show: so a ring costs
+ * one comparison, not one per zone. Rings widen with the square root of the
+ * total, which keeps what is thereby given away below the counts' own standard
+ * deviation at any total; so do the classes of totals that share a bar.
  */
 #ifndef SCAN_ZONE_H
 #define SCAN_ZONE_H
@@ -20,9 +21,11 @@
 
 #define SCAN_ROWS_MAX 65536 /* sites with cases: a row's number has 16 bits */
 
+enum { RING_MAX = 16 };     /* zones in a ring: 1, 2, 4, 8 or 16 but for a list's last */
+
 struct ring {
     uint32_t end;           /* in zones.row, exclusive; it starts where the one before ended */
-    uint16_t class;
+    uint16_t class;         /* of its first zone */
 };
 
 struct zones {
@@ -37,6 +40,9 @@ struct zones {
     uint32_t *class_least;  /* per class: the least total in it */
     size_t classes;
     uint32_t most;          /* cases a zone may hold */
+    double mean;            /* cases a site */
+    double spread;          /* a total's root times this: the change that moves the fullest
+                               window's expected count by its standard deviation */
 };
 
 /*
