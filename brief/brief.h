@@ -88,7 +88,8 @@ struct brief_thing {
     int64_t observed;
     struct brief_usual usual;
     double p;                  /* chance of as much or more by chance alone, 0 to 1 */
-    double recurrence_days;    /* days between such results by chance alone; 0: not worked out */
+    double recurrence_days;    /* days between such results by chance alone, anywhere among all that
+                                  was looked at; 0: not worked out */
     int64_t looked_at;         /* series or circles compared at the same time; 0: not said */
     struct str reason;         /* one more sentence, or "" */
     const struct str *evidence; /* a line each: what other feeds show, or that none is held */

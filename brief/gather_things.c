@@ -165,14 +165,13 @@ static bool reason_words(struct gathering *g, const struct found_alert *f, struc
     if (f->ward != AREA_NONE) {
         buf_add_text(b, "This ward's own earlier months lead one to expect ");
         buf_add_real(b, f->row.expected, 1);
-        buf_add_text(b, ".");
+        buf_addf(b, "; it is one of %zu ward series looked at, which the chance allows for.", g->run.series);
     } else {
         buf_addf(b, "%zu small area%s within ", f->smalls, f->smalls == 1 ? "" : "s");
         buf_add_real(b, f->row.radius_km.x, 1);
-        buf_add_text(b, " km; what these places and these months usually have, and the whole partnership's "
-                        "total, lead one to expect ");
+        buf_addf(b, " km. These places' own totals and these months' total lead one to expect ");
         buf_add_real(b, f->row.expected, 1);
-        buf_add_text(b, ".");
+        buf_addf(b, "; the chance allows for all %zu streams scanned.", g->run.streams);
     }
     return gather_words(g, out, err);
 }
@@ -297,6 +296,7 @@ static bool make_thing(struct gathering *g, const struct found_alert *f, const s
 {
     const struct stream *s = stream_of(g, f->row.category);
     bool cluster = f->ward == AREA_NONE;
+    size_t looked_at = cluster ? g->run.streams : g->run.series;
 
     if (!s)
         return err_set(err, ERR_BUG, "an alert's stream is gone though its run still stands");
@@ -307,8 +307,8 @@ static bool make_thing(struct gathering *g, const struct found_alert *f, const s
                     { (int32_t)f->row.from_day }, { (int32_t)f->row.to_day } },
         .observed = f->row.observed,
         .usual = { true, f->row.low, f->row.high, f->row.expected }, .p = f->row.p_value,
-        .recurrence_days = f->row.recurrence_days,
-        .looked_at = (int64_t)(cluster ? g->run.streams : g->run.series), .run = g->run.id
+        .recurrence_days = f->row.recurrence_days / (double)(looked_at ? looked_at : 1),
+        .looked_at = (int64_t)looked_at, .run = g->run.id
     };
     put_where(g, f, thing);
     buf_addf(&g->words, "safekeep repeat --store STORE %lld", (long long)g->run.id);

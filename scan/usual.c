@@ -292,14 +292,18 @@ static double oddity(const struct feed *f, size_t at)
     return 0;
 }
 
+/* What the rule itself takes for usual there, so that no odd count is ever said to lie inside. */
 static void describe(const struct feed *f, size_t at, struct usual_feed *out)
 {
     struct around w = look_around(f, at);
-    double low = floor(w.median - 3 * w.spread);
+    double quiet = w.before == 0 || w.after == 0 ? .5 : USUAL_QUIET;
+    double low = ceil(quiet * w.least), high = floor(USUAL_DOUBLED * w.most);
 
+    if (out->verdict < 0 && (double)f->count[at] >= low)
+        low = ceil(.75 * w.median); /* an edge period, held against its median */
     out->expected = w.median;
-    out->low = low > 0 ? (int64_t)low : 0;
-    out->high = (int64_t)ceil(w.median + 3 * w.spread);
+    out->low = (int64_t)low;
+    out->high = (int64_t)high;
 }
 
 bool usual_feed(const int64_t *count, size_t periods, size_t reach, struct arena *a,

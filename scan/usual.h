@@ -74,7 +74,7 @@ bool usual_season(const int64_t *count, size_t areas, size_t periods, const int 
  * antisocial behaviour falls by half each winter.
  *
  * out    verdict[periods]: -1 quiet, 1 doubled, 0 neither; expected: the median of the
- *        others within reach that are neither; low, high: three spreads about it.
+ *        others within reach that are neither; low, high: what the rule takes for usual.
  *        A gap (count < 0) is neither and is not used. Fewer than three others: neither.
  * fails  ERR_LIMIT. cost  O(periods^2 * reach) at worst.
  */
