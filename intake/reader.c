@@ -61,7 +61,7 @@ static bool read_chunk(struct reader *r, struct err *err)
 
 /* ---- handing over, and taking back ---- */
 
-/* One turn of feeding: as much as the child's pipe takes now. A child that is gone is found out when it is read. */
+/* One turn of feeding: what the child's pipe takes now. A child that is gone is found out when it is read. */
 static bool feed(struct reader *r, struct err *err)
 {
     if (r->chunk_at == r->chunk_len) {
@@ -276,7 +276,9 @@ bool reader_open(struct reader **out, int fd, const struct reader_settings *sett
     hash_begin(&r->hash);
     struct work work = { r->geojson, memory, read_pipe, write_pipe, NULL };
     if (settings->no_sandbox ? !work_here(r, memory, err)
-                             : !sandbox_start(&r->sandbox, work_in_child, &work, memory, err)) {
+                             : !sandbox_start(&r->sandbox, settings->instead ? settings->instead
+                                                                             : work_in_child,
+                                              &work, memory, err)) {
         reader_close(&r);
         return false;
     }

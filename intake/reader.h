@@ -28,13 +28,18 @@ struct reader_settings {
     const char *label;        /* the file's name as the user gave it, for messages */
     bool no_sandbox;          /* fuzzers and sanitizers only: parse in this process, all of it in memory */
     struct arena *within;     /* counts what it takes, and its refusals; NULL: on its own */
+    int (*instead)(void *);   /* tests only: what the child does, to show that it may lie */
 };
 
 enum reader_next { READER_FAILED, READER_END, READER_RECORD };
 
 struct reader;
 
-/* fails  ERR_LIMIT. Takes over nothing: `fd` (a file or a pipe) stays the caller's to close after reader_close(). */
+/*
+ * Takes over nothing: `fd` (a file or a pipe) stays the caller's to close after reader_close().
+ *
+ * fails  ERR_LIMIT
+ */
 bool reader_open(struct reader **out, int fd, const struct reader_settings *settings, struct err *err)
     MUST_USE;
 
