@@ -149,8 +149,9 @@ static void add_feeds(struct page *p)
         page_add(p, "<p>No feed has been received.</p>\n</section>\n");
         return;
     }
-    page_add(p, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"feeds\">\n"
-                "<table class=\"table feeds\">\n<caption class=\"govuk-visually-hidden\">What each "
+    page_add(p, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"each\">\n"
+                "<table class=\"table feeds\">\n"
+                "<caption class=\"govuk-visually-hidden\" id=\"each\">What each "
                 "partner sent, how far it is complete and what was noticed</caption>\n"
                 "<thead><tr><th scope=\"col\">Feed</th><th scope=\"col\">Complete to</th>"
                 "<th scope=\"col\" class=\"n\">Rows that count</th>"

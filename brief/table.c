@@ -19,8 +19,8 @@ void page_add_verdict(struct page *p, enum brief_verdict v)
 /* A cell that, on a phone, stands under the others with its column's name before it. */
 static void open_cell(struct page *p, const char *label, bool numeric)
 {
-    page_add(p, numeric ? "<td role=\"cell\" class=\"n\" data-label=\""
-                        : "<td role=\"cell\" data-label=\"");
+    page_add(p, numeric ? "<td class=\"n\" data-label=\""
+                        : "<td data-label=\"");
     page_add(p, label);
     page_add(p, "\">");
 }
@@ -121,26 +121,26 @@ static void add_spark_cell(struct page *p, const struct brief_row *r)
 
 static void open_table(struct page *p, const char *class_name)
 {
-    page_add(p, "<table role=\"table\" class=\"");
+    page_add(p, "<table class=\"");
     page_add(p, class_name);
     page_add(p, "\">\n");
 }
 
 static void add_columns(struct page *p, const char *const *column, size_t n, size_t text_from)
 {
-    page_add(p, "<thead role=\"rowgroup\"><tr role=\"row\">");
+    page_add(p, "<thead><tr>");
     for (size_t i = 0; i < n; i++) {
-        page_add(p, "<th role=\"columnheader\" scope=\"col\"");
+        page_add(p, "<th scope=\"col\"");
         page_add(p, i >= text_from && column[i][0] != '*' ? " class=\"n\">" : ">");
         page_add(p, column[i] + (column[i][0] == '*'));
         page_add(p, "</th>");
     }
-    page_add(p, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
+    page_add(p, "</tr></thead>\n<tbody>\n");
 }
 
 static void add_row_head(struct page *p, struct str words)
 {
-    page_add(p, "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">");
+    page_add(p, "<tr><th scope=\"row\">");
     page_add_text(p, words);
     page_add(p, "</th>");
 }
@@ -251,8 +251,7 @@ static void add_summary(struct page *p, struct str priority)
             n++;
             verdict[b->row[i].verdict]++;
         }
-    page_add(p, "<summary class=\"govuk-details__summary\"><span class=\"govuk-details__summary-"
-                "text\">");
+    page_add(p, "<summary><span class=\"of\">");
     page_add_text(p, priority);
     buf_addf(p->out, "</span> <span class=\"tally\">%zu %s, %zu above usual, %zu below", n,
              n == 1 ? "area" : "areas", verdict[BRIEF_ABOVE], verdict[BRIEF_BELOW]);
@@ -347,9 +346,9 @@ void page_add_areas(struct page *p)
         struct str priority = b->row[i].priority;
         if (b->row[i].level != BRIEF_AREA || !is_first_of_priority(b, i))
             continue;
-        page_add(p, "<details class=\"govuk-details\">\n");
+        page_add(p, "<details>\n");
         add_summary(p, priority);
-        page_add(p, "<div class=\"govuk-details__text\">\n");
+        page_add(p, "<div class=\"folded\">\n");
         add_whole_splits(p, priority);
         add_area_table(p, priority, ++nr);
         page_add(p, "</div>\n</details>\n");
