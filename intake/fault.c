@@ -81,10 +81,10 @@ void fault_shape(struct buf *b, struct str found)
         enum sort sort = sort_of(c);
         const char *label = sort == LETTER ? "letter" : sort == DIGIT ? "digit"
                             : sort == SPACE ? "space" : sign_word(c);
+        const char *many = count == 1 ? "" : label[strlen(label) - 1] == 'h' ? "es" : "s";
         int n = count == 1 && sort >= SPACE
                     ? snprintf(part, sizeof part, "%s%s", i ? ", " : "", label)
-                    : snprintf(part, sizeof part, "%s%zu %s%s", i ? ", " : "", count, label,
-                               count == 1 ? "" : "s");
+                    : snprintf(part, sizeof part, "%s%zu %s%s", i ? ", " : "", count, label, many);
         /* Room is left for the ", ..." that says there is more. */
         if (n < 0 || b->len - from + (size_t)n + 5 > SHAPE_MAX) {
             buf_add(b, STR(", ..."));
