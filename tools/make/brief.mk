@@ -1,5 +1,5 @@
 # The brief's samples for the browser tests: no store, no clock.
-SAMPLE_PLAIN = $(filter-out %_test.c base/test_main.c brief/gather.c,$(wildcard base/*.c brief/*.c))
+SAMPLE_PLAIN = $(filter-out %_test.c base/test_main.c brief/gather%,$(wildcard base/*.c brief/*.c))
 SAMPLE       = $(SAMPLE_PLAIN) brief/sample_test.c tests/browser/brief_sample.c
 
 build/brief_sample: $(SAMPLE:%.c=build/release/%.o) $(EMBED)
