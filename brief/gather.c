@@ -235,7 +235,8 @@ static bool gather_looked_for(struct gathering *g, struct err *err)
         buf_addf(b, "%zu streams were scanned for clusters and %zu ward series held against their own "
                     "earlier months; by chance alone about ", g->run.streams, g->run.series);
         buf_add_real(b, g->run.order.false_alarms_a_year * 2, 1);
-        buf_add_text(b, " alerts a year would show.");
+        buf_add_text(b, " alerts a year would show, and each alert's chance allows for all that was "
+                        "looked at.");
         if (!g->run.order.discovered)
             buf_add_text(b, " What police find by looking (drugs, possession of weapons) was not scanned.");
     }

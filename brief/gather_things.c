@@ -162,17 +162,14 @@ static bool reason_words(struct gathering *g, const struct found_alert *f, struc
 {
     struct buf *b = &g->words;
 
-    if (f->ward != AREA_NONE) {
-        buf_add_text(b, "This ward's own earlier months lead one to expect ");
-        buf_add_real(b, f->row.expected, 1);
-        buf_addf(b, "; it is one of %zu ward series looked at, which the chance allows for.", g->run.series);
-    } else {
+    if (f->ward == AREA_NONE) {
         buf_addf(b, "%zu small area%s within ", f->smalls, f->smalls == 1 ? "" : "s");
         buf_add_real(b, f->row.radius_km.x, 1);
-        buf_addf(b, " km. These places' own totals and these months' total lead one to expect ");
-        buf_add_real(b, f->row.expected, 1);
-        buf_addf(b, "; the chance allows for all %zu streams scanned.", g->run.streams);
-    }
+        buf_add_text(b, " km; from their own and the whole partnership's totals, ");
+    } else
+        buf_add_text(b, "From this ward's own earlier months, ");
+    buf_add_real(b, f->row.expected, 1);
+    buf_add_text(b, " were to be expected.");
     return gather_words(g, out, err);
 }
 

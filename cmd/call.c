@@ -89,20 +89,14 @@ bool call_date(const struct call *c, const char *option, struct date *out, struc
 
 /* ---- parsing ---- */
 
-static const struct option COMMON[] = {
-    { "--json", NULL, "put one JSON document on standard output", false, false },
-    { "--as", "NAME", "who the change is recorded under (the login name)", false, false },
-    { "--help", NULL, "say this and stop", false, false },
-};
-
 static const struct option *find_option(const struct verb *v, struct str name)
 {
     for (const struct option *o = v->option; o && o->name; o++)
         if (str_eq(str_of(o->name), name))
             return o;
-    for (size_t i = 0; i < COUNT_OF(COMMON); i++)
-        if (str_eq(str_of(COMMON[i].name), name))
-            return &COMMON[i];
+    for (const struct option *o = verb_every_option(); o->name; o++)
+        if (str_eq(str_of(o->name), name))
+            return o;
     return NULL;
 }
 

@@ -48,6 +48,7 @@ struct verb {
 };
 void verb_register(struct verb *v);
 const struct verb *verb_first(void); /* all verbs, by name */
+const struct option *verb_every_option(void); /* what every verb takes; ended by an empty one */
 #define VERB(v)                                                        \
     __attribute__((constructor)) static void v##_register(void)        \
     {                                                                  \

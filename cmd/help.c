@@ -27,6 +27,11 @@ static const struct option EVERY[] = {
     { 0 },
 };
 
+const struct option *verb_every_option(void)
+{
+    return EVERY;
+}
+
 /* ---- plain text ---- */
 
 /* `help`, its lines set in from the left by `in`. */
