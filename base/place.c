@@ -123,10 +123,11 @@ bool place_from_gridref(struct str s, struct lonlat *out)
     }
     if (n < 4 || n % 2)
         return false;
-    for (size_t i = 0; i < n / 2; i++) {
+    size_t half = n / 2;
+    for (size_t i = 0; i < half; i++) {
         unit /= 10;
         east += unit * (digit[i] - '0');
-        north += unit * (digit[n / 2 + i] - '0');
+        north += unit * (digit[half + i] - '0');
     }
     /* 500 km squares from S V in the south-west, 100 km squares inside them from the north-west. */
     int column = (one % 5) * 5 + two % 5 - 10, row = (4 - one / 5) * 5 + (4 - two / 5) - 5;

@@ -1,5 +1,7 @@
 #include "runs/tally.h"
 
+#include <assert.h>
+
 #include "picture/feed.h"
 
 static bool copy_into(struct arena *a, struct str from, struct str *to, struct err *err)
@@ -74,6 +76,7 @@ static bool read_feeds(struct txn *t, struct as_of as_of, struct arena *a, struc
         if (!feed_of(out, row.agency_id, row.kind) && !add_feed(out, &row, &room, a, err))
             return false;
         struct feed *f = feed_of(out, row.agency_id, row.kind);
+        assert(f);
         struct date to = row.last_day.some ? (struct date){ (int32_t)row.last_day.n }
                                            : month_last((struct month){ (int32_t)row.last_month });
         f->complete_to.days = to.days > f->complete_to.days ? to.days : f->complete_to.days;

@@ -1,5 +1,7 @@
 #include "scan/bars.h"
 
+#include <assert.h>
+
 #include "scan/statistic.h"
 
 static uint16_t clamp(uint64_t n)
@@ -45,6 +47,7 @@ static void fill_flat(struct bars *b, size_t batch, uint64_t all)
     uint16_t *at = b->flat + batch * BAR_LEVELS * classes;
     uint64_t total = b->windows->total[batch * LANES]; /* the batch's least */
 
+    assert(b->flat);
     for (size_t class = 0; class < classes; class++) {
         uint64_t least[BAR_LEVELS];
         climb(statistic_expected(b->zones->class_least[class], total, all), all, least);
