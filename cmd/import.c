@@ -350,7 +350,8 @@ static struct verb import = {
                         "october.csv" },
         { "Name two columns, once", "safekeep import --store csp.safekeep --agency housing --kind incidents "
                                     "--map \"Offence=category\" --drop \"Officer\" october.csv" },
-        { "Take a wrong file back", "safekeep import --store csp.safekeep --withdraw 7 --why \"wrong month\"" },
+        { "Take a wrong file back",
+          "safekeep import --store csp.safekeep --withdraw 7 --why \"wrong month\"" },
         { 0 } },
     .run = run,
 };

@@ -192,12 +192,13 @@ static struct verb audit = {
     .name = "audit",
     .summary = "list who did what",
     .operands = "",
-    .text = "Each change to the store left an entry in the same transaction: number, time, who, which of the\n"
-            "six verbs of the Data Protection Act 2018 s.62, what happened, to what.\n",
+    .text = "Each change to the store left an entry in the same transaction: number, time, who, which\n"
+            "of the six verbs of the Data Protection Act 2018 s.62, what happened, to what.\n",
     .option = (const struct option[]){ STORE_OPTION,
                                        { "--after", "NUMBER", "only entries after this one", false, false },
                                        { 0 } },
-    .example = (const struct example[]){ { "The whole log", "safekeep audit --store csp.safekeep" }, { 0 } },
+    .example = (const struct example[]){ { "The whole log", "safekeep audit --store csp.safekeep" },
+                                         { 0 } },
     .run = run_audit,
 };
 VERB(audit)

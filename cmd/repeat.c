@@ -58,11 +58,12 @@ static struct verb repeat = {
     .operands_max = 1,
     .text = "Reads the store as it was when the run was made (source rows are never changed), runs with the\n"
             "recorded parameters and seed, and compares digests. Nothing is recorded.\n",
-    .option = (const struct option[]){ STORE_OPTION,
-                                       { "--threads", "N", "as many threads; the result does not depend on it",
-                                         false, false },
-                                       { 0 } },
-    .example = (const struct example[]){ { "The first run", "safekeep repeat --store csp.safekeep 1" }, { 0 } },
+    .option = (const struct option[]){
+        STORE_OPTION,
+        { "--threads", "N", "as many threads; the result does not depend on it", false, false },
+        { 0 } },
+    .example = (const struct example[]){ { "The first run", "safekeep repeat --store csp.safekeep 1" },
+                                         { 0 } },
     .run = run,
 };
 VERB(repeat)

@@ -106,7 +106,8 @@ static bool make_study(struct txn *txn, const struct tally *t, const struct stre
                        struct study *out, struct err *err)
 {
     const struct category *c = &t->category[s->category];
-    double *x = arena_new(a, double, t->areas.small.len + 1), *y = arena_new(a, double, t->areas.small.len + 1);
+    double *x = arena_new(a, double, t->areas.small.len + 1);
+    double *y = arena_new(a, double, t->areas.small.len + 1);
     bool ok;
 
     *out = (struct study){ 0 };
