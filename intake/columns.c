@@ -108,7 +108,7 @@ static bool apply_rules(struct columns *c, const struct column_rule *rule, size_
     return true;
 }
 
-/* The likeliest usual name wins the field; a later one of the same field stays to be dropped or asked about. */
+/* The likeliest usual name wins the field; another of its names stays to be dropped or asked about. */
 static void recognise(struct columns *c, size_t field)
 {
     const struct field *f = &c->kind->field[field];

@@ -23,7 +23,7 @@ enum encoding_stop {
     ENCODING_NUL, /* a NUL byte, which no text has */
 };
 
-/* How many bytes from the start are well-formed UTF-8 without NUL, and why it stopped; *beyond: any not ASCII. */
+/* How many bytes from the start are UTF-8 without NUL, and why it stopped; *beyond: set at any not ASCII. */
 size_t encoding_check(struct str s, enum encoding_stop *stop, bool *beyond);
 
 /*

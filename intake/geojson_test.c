@@ -10,8 +10,8 @@ static bool read_all(struct str text, struct arena *a, struct geojson *g, struct
 
 TEST(features_are_records_and_their_properties_columns_in_the_order_they_appear)
 {
-    struct str text = STR("\xEF\xBB\xBF{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":"
-                          "{\"name\":\"urn:ogc:def:crs:OGC:1.3:CRS84\"}},\"features\":["
+    struct str text = STR("\xEF\xBB\xBF{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\","
+                          "\"properties\":{\"name\":\"urn:ogc:def:crs:OGC:1.3:CRS84\"}},\"features\":["
                           "{\"type\":\"Feature\",\"properties\":{\"b\":1.50,\"a\":null},\"geometry\":"
                           "{\"type\":\"Polygon\",\"coordinates\":[[[0,51],[1,51],[1,52],[0,51]]]}},"
                           "{\"type\":\"Feature\",\"properties\":{\"a\":true,\"c\":\"x\\u00e9\"},\"geometry\":"

@@ -199,6 +199,8 @@ TEST_ONCE(the_child_has_the_memory_it_was_promised_and_no_more)
 
 static int spin(void *with)
 {
+    if (write(1, "x", 1) != 1)
+        return 1;
     for (volatile int *turn = with;;)
         ++*turn;
     return 0;
@@ -207,14 +209,16 @@ static int spin(void *with)
 TEST_ONCE(a_child_that_never_ends_is_stopped_by_its_processor_limit)
 {
     struct sandbox s;
-    struct rlimit second = { 1, 2 };
+    struct rlimit now;
     int turn = 0;
+    char byte;
 
     REQUIRE(sandbox_start(&s, spin, &turn, MEMORY, err));
-    struct rlimit now;
-    CHECK(prlimit(s.pid, RLIMIT_CPU, NULL, &now) == 0);
-    CHECK(prlimit(s.pid, RLIMIT_CPU, &second, NULL) == 0);
     struct pollfd fd = { .fd = s.from, .events = POLLIN };
+    CHECK(poll(&fd, 1, 20000) == 1 && read(s.from, &byte, 1) == 1); /* it is inside by now */
+    CHECK(prlimit(s.pid, RLIMIT_CPU, NULL, &now) == 0 && now.rlim_cur == SANDBOX_SECONDS);
+    now.rlim_cur = 1;
+    CHECK(prlimit(s.pid, RLIMIT_CPU, &now, NULL) == 0);
     CHECK(poll(&fd, 1, 60000) == 1); /* its end of the pipe closes with it */
     CHECK(sandbox_end(&s) == SANDBOX_TIME);
 }
