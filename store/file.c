@@ -5,15 +5,13 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-static char *joined(const char *a, const char *b)
+char *file_joined(const char *a, const char *b)
 {
-    size_t la = strlen(a), lb = strlen(b) + 1;
-    char *both = calloc(1, la + lb);
+    size_t room = strlen(a) + strlen(b) + 1;
+    char *both = calloc(1, room);
 
-    if (both) {
-        memcpy(both, a, la);
-        memcpy(both + la, b, lb);
-    }
+    if (both)
+        (void)snprintf(both, room, "%s%s", a, b);
     return both;
 }
 
@@ -43,7 +41,7 @@ bool file_is_free(const char *label, struct err *err)
 
 bool file_is_backup(const char *label, struct err *err)
 {
-    char *log = joined(label, "-wal");
+    char *log = file_joined(label, "-wal");
     struct stat st;
 
     if (!log)
@@ -57,7 +55,7 @@ bool file_is_backup(const char *label, struct err *err)
 
 bool file_begin(const char *beside, char **out, struct err *err)
 {
-    char *path = joined(beside, ".XXXXXX");
+    char *path = file_joined(beside, ".XXXXXX");
     int fd = path ? mkostemp(path, O_CLOEXEC) : -1;
 
     if (!path)
@@ -77,7 +75,7 @@ static void remove_beside(const char *path)
     static const char *const beside[] = { "-wal", "-shm", "-journal" };
 
     for (size_t i = 0; i < COUNT_OF(beside); i++) {
-        char *other = joined(path, beside[i]);
+        char *other = file_joined(path, beside[i]);
         if (other)
             (void)unlink(other);
         free(other);
@@ -110,7 +108,7 @@ static bool sync_path(const char *label, int flags, struct err *err)
 static bool sync_folder_of(const char *path, struct err *err)
 {
     const char *slash = strrchr(path, '/');
-    char *folder = slash ? joined(path, "") : joined(".", "");
+    char *folder = slash ? file_joined(path, "") : file_joined(".", "");
 
     if (!folder)
         return err_memory(err, "making a file");

@@ -39,14 +39,11 @@ static bool write_pid(int fd, struct err *err)
 bool lock_take(const char *store_path, int *out, struct err *err)
 {
     struct flock all = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-    size_t len = strlen(store_path);
-    char *path = calloc(1, len + sizeof ".lock");
+    char *path = file_joined(store_path, ".lock");
     int fd;
 
     if (!path)
         return err_memory(err, "opening the store");
-    memcpy(path, store_path, len);
-    memcpy(path + len, ".lock", sizeof ".lock");
     fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     free(path);
     if (fd < 0)

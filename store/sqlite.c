@@ -233,26 +233,44 @@ static bool open_file(struct conn *c, const char *label, struct err *err)
     return code == SQLITE_OK || conn_refused(code, label, err);
 }
 
-bool conn_open(struct conn **out, const char *path, enum conn_use use, struct err *err)
+static struct conn *new_conn(enum conn_use use)
 {
-    struct conn *c _cleanup_(conn_close) = calloc(1, sizeof *c);
+    struct conn *c = calloc(1, sizeof *c);
+    struct slot *slot = calloc((size_t)statement_count() + 1, sizeof *slot);
 
-    if (c)
-        c->slot = calloc((size_t)statement_count() + 1, sizeof *c->slot);
-    if (!c || !c->slot)
-        return err_memory(err, "opening the store");
+    if (!c || !slot) {
+        free(c);
+        free(slot);
+        return NULL;
+    }
+    *c = (struct conn){ .use = use, .phase = CONN_SETTING_UP, .slot = slot };
+    return c;
+}
+
+static bool set_up(struct conn *c, const char *path, struct err *err)
+{
     if (!sqlite3_threadsafe())
         return err_set(err, ERR_STORE, "the store's library was built without threads");
-    c->use = use;
-    c->phase = CONN_SETTING_UP;
     if (!open_file(c, path, err) || !apply_switches(c, err))
         return false;
     (void)sqlite3_set_authorizer(c->db, may, c);
     if (!apply_settings(c, err))
         return false;
-    c->phase = use == CONN_BUILD ? CONN_BUILDING : CONN_WORKING;
+    c->phase = c->use == CONN_BUILD ? CONN_BUILDING : CONN_WORKING;
+    return true;
+}
+
+bool conn_open(struct conn **out, const char *path, enum conn_use use, struct err *err)
+{
+    struct conn *c = new_conn(use);
+
+    if (!c)
+        return err_memory(err, "opening the store");
+    if (!set_up(c, path, err)) {
+        conn_close(&c);
+        return false;
+    }
     *out = c;
-    c = NULL;
     return true;
 }
 

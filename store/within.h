@@ -156,6 +156,7 @@ const char *errno_word(void); /* the system's words for errno */
 bool lock_take(const char *store_path, int *fd, struct err *err) MUST_USE;
 void lock_drop(int *fd);
 
+char *file_joined(const char *a, const char *b) MUST_USE; /* malloc'd; NULL when refused */
 /* An empty file of mode 0600 beside `beside`; *out is malloc'd. Close it with file_discard(). */
 bool file_begin(const char *beside, char **out, struct err *err) MUST_USE;
 void file_discard(char **temporary); /* removes it with what the database laid beside it; NULL is fine */
