@@ -30,8 +30,18 @@ static bool constraint(int code, const char *label, struct err *err)
     }
 }
 
+static bool full(const char *label, struct err *err)
+{
+    return err_set(err, ERR_STORE,
+                   "%s: the disk is full; nothing of this was stored; free some space and do it "
+                   "again",
+                   label);
+}
+
 bool conn_refused(int code, const char *label, struct err *err)
 {
+    if (code == SQLITE_FULL || code == SQLITE_IOERR_SHMSIZE)
+        return full(label, err);
     switch (code & 0xff) {
     case SQLITE_CONSTRAINT: return constraint(code, label, err);
     case SQLITE_NOMEM: return err_memory(err, label);
@@ -40,11 +50,6 @@ bool conn_refused(int code, const char *label, struct err *err)
     case SQLITE_AUTH:
     case SQLITE_READONLY:
         return err_set(err, ERR_DENIED, "%s: this connection may not do that", label);
-    case SQLITE_FULL:
-        return err_set(err, ERR_STORE,
-                       "%s: the disk is full; nothing of this was stored; free some space and "
-                       "do it again",
-                       label);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return err_set(err, ERR_STORE, "%s: could not wait longer for the store; try again",

@@ -129,6 +129,35 @@ static void weaker_settings(const char *path, long images, uint64_t seed, struct
     }
 }
 
+/* The power goes at each operation while an older store is brought up to date, several times each. */
+static void migrations(const char *path, uint64_t seed, struct tally *t)
+{
+    static struct disk old;
+    static struct disk_log log;
+    struct err err;
+    struct chance by;
+    long tried = 0, broken = 0;
+    char what[160];
+
+    chance_open(&by, seed, 4);
+    bool began = work_begin_old(path, &err);
+    disk_copy(&old, disk_now());
+    disk_load(&old);
+    began = began && work_is_newest(path);
+    disk_log_copy(&log, disk_log());
+    for (size_t cut = 0; began && cut <= log.count; cut++)
+        for (int i = 0; i < 4; i++, tried++) {
+            disk_cut(&old, &log, cut, &by, &image);
+            disk_load(&image);
+            broken += !work_is_newest(path);
+        }
+    (void)snprintf(what, sizeof what,
+                   "%ld images of power cuts in a migration, %ld not finished when opened again",
+                   tried, broken);
+    verdict(t, began && tried > 0 && broken == 0, what);
+    disk_free(&old);
+}
+
 /* ---- faults ---- */
 
 enum cause { CAUSE_IO, CAUSE_FULL, CAUSE_MEMORY };
@@ -178,7 +207,7 @@ static bool kept_after_fault(const struct work *w, struct chance *by, const char
 }
 
 struct found_out {
-    long tried, broken, unknown;
+    long tried, broken, unknown, unsaid;
 };
 
 /* One work of five transactions, again and again, failing one operation later each time. */
@@ -190,13 +219,15 @@ static void fault_at_each(const char *path, enum cause cause, bool for_ever, uin
 
     chance_open(&by, seed, 3);
     for (long n = 0;; n += n < 2000 ? 1 : every) {
-        struct work w = { .path = path, .seed = seed, .txns = 5 };
+        struct work w = { .path = path, .seed = seed, .txns = 5,
+                          .only_full = cause == CAUSE_FULL };
         disk_load(&base);
         begin_fault(cause, n, for_ever);
         work_run(&w);
         if (!end_fault(cause, n))
             break;
         found->tried++;
+        found->unsaid += w.full_unsaid;
         for (int i = 0; i < w.txns; i++)
             found->unknown += w.outcome[i] == WORK_UNKNOWN;
         if (!kept_after_fault(&w, &by, &why) && found->broken++ < 3)
@@ -219,6 +250,8 @@ static void faults_of(const char *path, enum cause cause, bool for_ever, uint64_
                    cause_word(cause), found.tried, for_ever ? "for ever" : "once", found.broken,
                    found.unknown);
     verdict(t, found.broken == 0 && found.tried > 0, what);
+    if (cause == CAUSE_FULL)
+        verdict(t, found.unsaid == 0, "a change that a full disk refused says that the disk is full");
 }
 
 static void faults(const char *path, uint64_t seed, long every, struct tally *t)
@@ -271,7 +304,7 @@ int main(int argc, char **argv)
     (void)snprintf(lock, sizeof lock, "%s.lock", path);
     if (make_base(path)) {
         if (!weak && !fault)
-            power_cuts(path, images, seed, &t);
+            power_cuts(path, images, seed, &t), migrations(path, seed, &t);
         if (weak || !fault)
             weaker_settings(path, weak ? images : 400, seed, &t);
         if (fault || !weak)

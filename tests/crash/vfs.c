@@ -237,7 +237,7 @@ static int shm_map(sqlite3_file *file, int n, int size, int extend, void volatil
     (void)file;
     *out = NULL;
     if (n >= REGIONS || size != REGION_BYTES || fails(true))
-        return SQLITE_IOERR_SHMMAP;
+        return failing.fault == FAULT_FULL ? SQLITE_IOERR_SHMSIZE : SQLITE_IOERR_SHMMAP;
     shm.there[n] = shm.there[n] || extend;
     *out = shm.there[n] ? shm.region[n] : NULL;
     return SQLITE_OK;

@@ -115,6 +115,9 @@ static void run_one(struct work *w, struct store *s, int txn, struct chance *by)
 
     for (int i = 0; i < txn && good; i++)
         w->spoke_after_unknown |= w->outcome[i] == WORK_UNKNOWN;
+    if (w->only_full && !good && !err.unknown && err.kind == ERR_STORE &&
+        !strstr(err.say, "the disk is full") && !strstr(err.say, "is not known"))
+        w->full_unsaid++, printf("  it says: %s\n", err.say);
     w->outcome[txn] = good ? WORK_YES : err.unknown ? WORK_UNKNOWN : WORK_NO;
     w->told_at[txn] = disk_log()->count;
 }
@@ -126,6 +129,7 @@ void work_run(struct work *w)
 
     chance_open(&by, w->seed, 1);
     w->spoke_after_unknown = false;
+    w->full_unsaid = 0;
     for (int i = 0; i < w->txns; i++) {
         w->outcome[i] = WORK_NEVER;
         w->told_at[i] = SIZE_MAX;
@@ -150,6 +154,28 @@ bool work_begin(const char *path, struct err *err)
 
     disk_load(&empty);
     return store_create(path, err);
+}
+
+bool work_begin_old(const char *path, struct err *err)
+{
+    struct disk empty = { .file[DISK_STORE].there = true };
+    struct conn *c _cleanup_(conn_close) = NULL;
+
+    disk_load(&empty);
+    return conn_open(&c, path, CONN_BUILD, err) &&
+           conn_run(c, "PRAGMA application_id=1397115728", err);
+}
+
+bool work_is_newest(const char *path)
+{
+    struct store *s _cleanup_(store_close) = NULL;
+    struct err err;
+    int version = 0, categories = 0;
+
+    return store_open(&s, path, STORE_WRITE, &err) && conn_check(s->writer, &err) &&
+           conn_version(s->writer, &version, &err) && version == schema_newest() &&
+           conn_number(s->writer, "SELECT count(*) FROM category", &categories, &err) &&
+           categories > 0;
 }
 
 /* ---- looking ---- */

@@ -23,11 +23,17 @@ struct work {
     enum work_outcome outcome[WORK_TXNS_MAX];
     size_t told_at[WORK_TXNS_MAX]; /* operations in the disk's log when its outcome was told */
     bool spoke_after_unknown;      /* a change was accepted after an outcome was unknown */
+    int full_unsaid;               /* refusals that could only be a full disk's and did not say so */
+    bool only_full;                /* the fault that is tried is a full disk */
 };
 
 /* A fresh, empty store on the disk in memory; `path` becomes an empty file on the real one. */
 bool work_begin(const char *path, struct err *err) MUST_USE;
 void work_run(struct work *w);
+
+/* A store of an older schema, empty, on the disk; and whether one there opens and is of the newest. */
+bool work_begin_old(const char *path, struct err *err) MUST_USE;
+bool work_is_newest(const char *path);
 
 /* Which transactions the store now holds, whole. */
 struct work_found {
