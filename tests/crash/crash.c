@@ -109,7 +109,8 @@ static void power_cuts(const char *path, long images, uint64_t seed, struct tall
     struct tally full = cut_images(path, NULL, images, seed);
     char what[160];
 
-    (void)snprintf(what, sizeof what, "%ld images of power cuts, %ld broken promises (%.0f a second of one core)",
+    (void)snprintf(what, sizeof what,
+                   "%ld images of power cuts, %ld broken promises (%.0f a second of one core)",
                    full.images, full.broken, (double)full.images / (seconds() - from));
     verdict(t, full.broken == 0 && full.images >= images, what);
 }
