@@ -39,6 +39,8 @@ bool scan_and_record(struct call *c, struct store *s, struct run_order *order, s
     order->with = &bar;
     ok = scan_once(c, s, order, a, out, err);
     progress_end(&bar);
+    order->progress = NULL;
+    order->with = NULL;
     return ok && call_write(c, s, &t, err) && run_record(&t, order, out, a, &out->id, err) &&
            txn_commit(&t, err);
 }

@@ -167,6 +167,7 @@ static bool read_counts(struct txn *t, struct as_of as_of, struct tally *out, st
         if (!stream_of(out, feed, category) && !add_stream(out, feed, category, &room, a, err))
             return false;
         struct stream *s = stream_of(out, feed, category);
+        assert(s);
         int small = row.area_code.at ? area_by_code(&out->areas.small, row.area_code) : AREA_NONE;
         size_t area = small == AREA_NONE ? out->areas.small.len : (size_t)small;
         s->count[area * out->months + month] += row.count;

@@ -1,7 +1,5 @@
 #include "scan/rank.h"
 
-#include <assert.h>
-
 #include "scan/statistic.h"
 
 static int by_value(const void *left, const void *right)
@@ -72,7 +70,8 @@ static uint32_t places_at(const struct sites *s, uint32_t site)
 
 static bool site_free(const struct ranking *r, const struct best *b, uint32_t site)
 {
-    assert(r->mark || r->last_mark[site] == NO_MARK);
+    if (!r->mark) /* nothing was ranked so far */
+        return true;
     for (uint32_t m = r->last_mark[site]; m != NO_MARK; m = r->mark[m].before)
         if (b->young < r->mark[m].old && r->mark[m].young < b->old)
             return false;
