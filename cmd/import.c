@@ -153,13 +153,12 @@ static bool read_rules(const struct call *c, struct column_rule **rule, size_t *
     if (!*rule)
         return err_memory(err, "the column map");
     for (size_t i = 0; call_value_at(c, "--map", i); i++) {
-        struct str header = str_of(call_value_at(c, "--map", i)), field = header;
+        struct str header = str_of(call_value_at(c, "--map", i));
         const char *equals = strrchr(header.at, '=');
         if (!equals || equals == header.at || !equals[1])
             return err_set(err, ERR_INPUT, "--map takes HEADER=FIELD, such as --map \"Offence=category\"");
         header.len = (size_t)(equals - header.at);
-        field = str_of(equals + 1);
-        (*rule)[n++] = (struct column_rule){ header, field };
+        (*rule)[n++] = (struct column_rule){ header, str_of(equals + 1) };
     }
     for (size_t i = 0; call_value_at(c, "--drop", i); i++)
         (*rule)[n++] = (struct column_rule){ str_of(call_value_at(c, "--drop", i)), STR("") };

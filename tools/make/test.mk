@@ -23,3 +23,12 @@ test: build/test/steps
 	@tools/steps.sh $< build/test
 FORCE:
 .PHONY: test FORCE
+
+# What ./demo runs, and the README's picture of what it makes.
+DEMO_OUT ?= build/demo
+demo: build/safekeep
+	@build/safekeep demo --out $(DEMO_OUT)
+picture: demo
+	@mkdir -p docs/pictures
+	tests/browser/screenshot.sh $(DEMO_OUT)/medway/brief.html docs/pictures/brief.png
+.PHONY: demo picture
