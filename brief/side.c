@@ -60,9 +60,9 @@ static void add_map(struct page *p)
         seen[b->area[i].verdict] = true;
     page_add(p, "<figure>\n");
     brief_add_map(p->out, b);
-    page_add(p, "\n<figcaption>\n<p>");
+    page_add(p, "\n<figcaption>\n<p>Shaded: ");
     page_add_text(p, b->map_of);
-    page_add(p, ", against each area’s own past:</p>\n<ul class=\"legend\">\n");
+    page_add(p, ", against each area’s own past</p>\n<ul class=\"legend\">\n");
     if (seen[BRIEF_ABOVE])
         add_key(p, BRIEF_ABOVE, "above usual");
     if (seen[BRIEF_USUAL])

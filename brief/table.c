@@ -48,7 +48,7 @@ static void add_complete_cell(struct page *p, const struct brief_row *r)
 {
     open_cell(p, "Complete to", false);
     page_add(p, "<span class=\"say\">complete to </span>");
-    page_add(p, "<span class=\"date\">");
+    page_add(p, "<span class=\"one\">");
     buf_add_date_short(p->out, r->complete_to);
     page_add(p, "</span>");
     if (r->period.kind == BRIEF_WEEK)
@@ -60,9 +60,11 @@ static void add_usual_cell(struct page *p, const struct brief_row *r)
 {
     open_cell(p, "Usual", true);
     if (r->usual.known) {
+        page_add(p, "<span class=\"one\">");
         buf_add_count(p->out, r->usual.low);
         page_add(p, " to ");
         buf_add_count(p->out, r->usual.high);
+        page_add(p, "</span>");
     } else {
         page_add(p, "<span class=\"no\">not enough past</span>");
     }
@@ -72,12 +74,14 @@ static void add_usual_cell(struct page *p, const struct brief_row *r)
 static void add_twelve_cell(struct page *p, const struct brief_row *r)
 {
     open_cell(p, "12 months", true);
+    page_add(p, "<span class=\"one\">");
     if (r->twelve.known)
         buf_add_count(p->out, r->twelve.n);
     else
         page_add(p, DASH "not held</span>");
     if (r->months_held < 12)
-        buf_addf(p->out, " <span class=\"no\">%d of 12 months held</span>", r->months_held);
+        buf_addf(p->out, " <span class=\"no\">%d of 12 held</span>", r->months_held);
+    page_add(p, "</span>");
     close_cell(p);
 }
 
@@ -88,7 +92,7 @@ static void add_rate_cell(struct page *p, const struct brief_row *r)
         buf_add_real(p->out, r->rate.per_1000, 1);
         page_add(p, " <span class=\"no\">");
         page_add_text(p, r->rate.denominator);
-        if (r->rate.months != 12)
+        if (r->rate.months != r->months_held)
             buf_addf(p->out, r->rate.months == 1 ? ", %d month" : ", %d months", r->rate.months);
         page_add(p, "</span>");
     } else {
@@ -103,7 +107,7 @@ static void add_rank_cell(struct page *p, const struct brief_row *r)
 {
     open_cell(p, "Force rank", true);
     if (r->rank.known)
-        buf_addf(p->out, "%d of %d", r->rank.rank, r->rank.of);
+        buf_addf(p->out, "<span class=\"one\">%d of %d</span>", r->rank.rank, r->rank.of);
     else
         page_add(p, DASH "not ranked</span>");
     close_cell(p);
@@ -182,7 +186,7 @@ static void add_splits_note(struct page *p)
                         "place, night-time, repeat) stand with each priority below.</p>\n");
             return;
         }
-    page_add(p, "<p class=\"under\">In every row: ");
+    page_add(p, "<p class=\"under\">In every row. ");
     page_add_splits(p, NONE, 0);
     page_add(p, "</p>\n");
 }

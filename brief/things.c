@@ -24,12 +24,15 @@ void page_add_splits(struct page *p, const struct brief_count split[BRIEF_SPLITS
     page_add(p, said ? ". " : "");
     if (unknown == 0)
         return;
-    page_add(p, "<span class=\"cannot\">How many were ");
+    page_add(p, "<span class=\"cannot\">");
     for (int s = 0, n = 0; s < BRIEF_SPLITS; s++)
         if (!split[s].known) {
-            page_add(p, n == 0 ? "" : n + 1 == unknown ? " or " : ", ");
-            page_add(p, brief_split_word((enum brief_split_kind)s));
-            n++;
+            const char *word = brief_split_word((enum brief_split_kind)s);
+            if (n++ == 0)
+                buf_add_byte(p->out, (char)(*word++ - 'a' + 'A'));
+            else
+                page_add(p, ", ");
+            page_add(p, word);
         }
     page_add(p, ": " BRIEF_CANNOT_SAY ".</span>");
 }
