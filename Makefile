@@ -20,7 +20,7 @@ SAN      = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-om
 # V=1 shows each command whole.
 Q        = $(if $(V),,@)
 SAY      = @$(if $(V),:,echo " ")
-LIBS     = -lsqlite3 -lsodium -lyajl -lseccomp -lz -lpthread -lm
+LIBS     = -lsqlite3 -lnettle -lyajl -lseccomp -lz -lpthread -lm
 
 SOURCES  = $(wildcard $(ROOMS:%=%/*.c))
 UNIT     = $(filter %_test.c base/test_main.c,$(SOURCES))

@@ -1,38 +1,22 @@
 #include "base/hash.h"
 
-#include "base/sha256.h"
+#include <nettle/sha2.h>
 
-#include <sodium.h>
+_Static_assert(sizeof(struct sha256_ctx) <= sizeof(((struct hash *)0)->state), "nettle's state fits");
 
-_Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(((struct hash *)0)->state),
-               "libsodium's state fits");
+static struct sha256_ctx *state_of(struct hash *h)
+{
+    return (struct sha256_ctx *)h->state;
+}
 
 void hash_begin(struct hash *h)
 {
-    (void)crypto_hash_sha256_init((crypto_hash_sha256_state *)h->state);
-}
-
-/* Whole blocks past the processor's own instructions; libsodium's state stays what it would be. */
-static size_t add_blocks(crypto_hash_sha256_state *state, const unsigned char *at, size_t len)
-{
-    size_t whole = len / 64 * 64;
-
-    if (whole == 0 || (state->count & 511) != 0 || !sha256_is_native())
-        return 0;
-    sha256_blocks(state->state, at, whole / 64);
-    state->count += (uint64_t)whole * 8; /* in bits */
-    return whole;
+    sha256_init(state_of(h));
 }
 
 void hash_add(struct hash *h, const void *at, size_t len)
 {
-    crypto_hash_sha256_state *state = (crypto_hash_sha256_state *)h->state;
-    const unsigned char *from = at;
-    size_t beside = (64 - (state->count >> 3) % 64) % 64, done = beside < len ? beside : len;
-
-    (void)crypto_hash_sha256_update(state, from, done);
-    done += add_blocks(state, from + done, len - done);
-    (void)crypto_hash_sha256_update(state, from + done, len - done);
+    sha256_update(state_of(h), len, at);
 }
 
 void hash_add_int(struct hash *h, int64_t n)
@@ -55,7 +39,7 @@ struct digest hash_end(struct hash *h)
 {
     struct digest d;
 
-    (void)crypto_hash_sha256_final((crypto_hash_sha256_state *)h->state, d.at);
+    sha256_digest(state_of(h), sizeof d.at, d.at);
     return d;
 }
 

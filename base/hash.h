@@ -1,7 +1,7 @@
 /*
- * base/hash - SHA-256 (FIPS 180-4), by libsodium, with whole blocks done by the
- * processor's own instructions where it has them (base/sha256.h): which file was
- * it, and has a run's result changed? The one door to <sodium.h>.
+ * base/hash - SHA-256 (FIPS 180-4), by nettle, which uses the processor's own
+ * instructions where it has them: which file was it, and has a run's result
+ * changed? The one door to <nettle/...>.
  */
 #ifndef BASE_HASH_H
 #define BASE_HASH_H

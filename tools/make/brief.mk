@@ -3,7 +3,7 @@ SAMPLE_PLAIN = $(filter-out %_test.c base/test_main.c brief/gather%,$(wildcard b
 SAMPLE       = $(SAMPLE_PLAIN) brief/sample_test.c tests/browser/brief_sample.c
 
 build/brief_sample: $(SAMPLE:%.c=build/release/%.o) $(EMBED)
-	$(CC) $(HARDEN) $(HARDLINK) $^ -lsodium -lyajl -lm -o $@
+	$(CC) $(HARDEN) $(HARDLINK) $^ -lnettle -lyajl -lm -o $@
 -include build/release/tests/browser/brief_sample.d
 
 browser: build/brief_sample

@@ -4,7 +4,7 @@
 IMAGES     ?= 1000000
 CRASH       = $(wildcard tests/crash/*.c)
 CRASHED     = $(filter base/% store/%,$(PLAIN))
-CRASHLIBS   = -Wl,--wrap=calloc -lsqlite3 -lsodium -lyajl -lpthread -lm
+CRASHLIBS   = -Wl,--wrap=calloc -lsqlite3 -lnettle -lyajl -lpthread -lm
 TEST_TARGETS += crash crash-faults
 
 build/crash: $(CRASHED:%.c=build/release/%.o) $(CRASH:%.c=build/release/%.o)
