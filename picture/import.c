@@ -25,6 +25,8 @@ struct work {
     struct str last_scope;    /* rows of a month come one after the other */
     int64_t last_scope_id;
     struct seen seen;
+    size_t *kept;             /* the file's columns that are kept, in the order of our fields */
+    size_t kept_len;
 };
 
 static void work_end(struct work *w)
@@ -120,18 +122,19 @@ static bool scope_id(struct work *w, struct str name, int64_t *id, struct err *e
 
 /* ---- one row ---- */
 
-/* The row in its mapped and kept columns, as it came: a JSON array of texts. */
+/*
+ * The row in its mapped and kept columns, as it came: a JSON array of texts. In the order of our
+ * fields, so that a partner who moves a column has not sent other rows.
+ */
 static bool content_of(struct work *w, const struct record *record, struct str *out, struct err *err)
 {
-    const struct columns *c = w->receive.columns;
     struct buf b = { .arena = &w->row };
     struct json_out j = { .buf = &b };
 
     json_open_array(&j);
-    for (size_t i = 0; i < c->count && i < record->fields; i++)
-        if (c->field[i] >= 0 && c->kind->field[c->field[i]].kept &&
-            c->kind->field[c->field[i]].type != FIELD_SHAPE)
-            json_str(&j, record->field[i]);
+    for (size_t i = 0; i < w->kept_len; i++)
+        if (w->kept[i] < record->fields)
+            json_str(&j, record->field[w->kept[i]]);
     json_close_array(&j);
     return buf_done(&b, "a row", out, err);
 }
@@ -148,24 +151,41 @@ static bool is_news(struct work *w, int64_t scope, struct str content, bool *new
     return true;
 }
 
-static bool keep_row(struct work *w, const struct checked *row, const struct record *record,
-                     const struct receive_place *place, struct err *err)
-{
+/* What a row is, in the store's words. */
+struct identity {
     struct str content, scope;
-    int64_t id;
-    bool by_content, news = true;
+    bool repeated;  /* an earlier row of this file claims to be the same */
+};
 
-    if (!content_of(w, record, &content, err) ||
-        !receive_scope(&w->receive, row, &w->row, &scope, err))
+static bool identify(struct work *w, const struct checked *row, const struct record *record,
+                     struct identity *out, struct err *err)
+{
+    uint32_t times = 1;
+
+    if (!content_of(w, record, &out->content, err) ||
+        !receive_scope(&w->receive, row, &w->row, &out->scope, err))
         return false;
-    by_content = scope.len == 0;
-    if (by_content && !scope_by_content(w, content, &scope, err))
+    if (out->scope.len == 0)
+        return scope_by_content(w, out->content, &out->scope, err);
+    if (w->receive.columns->kind->kind != KIND_POLICE_UK &&
+        !seen_count(&w->seen, hash_of(out->scope), w->arena, &times, err))
         return false;
-    if (!scope_id(w, scope, &id, err))
+    out->repeated = times > 1;
+    return true;
+}
+
+static bool keep_row(struct work *w, const struct checked *row, const struct record *record,
+                     const struct receive_place *place, const struct identity *is, struct err *err)
+{
+    int64_t id;
+    bool news = true;
+
+    if (!scope_id(w, is->scope, &id, err))
         return false;
-    if (w->receive.columns->kind->kind != KIND_POLICE_UK && !is_news(w, id, content, &news, err))
+    if (w->receive.columns->kind->kind != KIND_POLICE_UK &&
+        !is_news(w, id, is->content, &news, err))
         return false;
-    struct sql_source_row_add_in add = { w->receive.import_id, (int64_t)row->row, id, content };
+    struct sql_source_row_add_in add = { w->receive.import_id, (int64_t)row->row, id, is->content };
     if (!sql_source_row_add(&w->txn, &add, err))
         return false;
     w->out->rows_kept++;
@@ -191,10 +211,21 @@ static bool speak_of(struct work *w, const struct checked *row, struct err *err)
            scope_id(w, scope, &ignored, err);
 }
 
+static bool refuse_for(struct work *w, const struct record *record, int field, const char *want,
+                       struct err *err)
+{
+    int column = w->receive.columns->column_of[field];
+    struct str found = column >= 0 && (size_t)column < record->fields ? record->field[column] : STR("");
+
+    return faults_add(&w->out->faults, record->row, column, want, found, err) &&
+           refuse_row(w, record, err);
+}
+
 static bool receive_row(struct work *w, const struct record *record, struct err *err)
 {
     struct checked row;
     struct receive_place place;
+    struct identity is = { 0 };
     struct date today = instant_local_date(w->order->now);
 
     switch (check_record(w->receive.columns, record, &today, &w->out->faults, &w->row, &row, err)) {
@@ -204,18 +235,19 @@ static bool receive_row(struct work *w, const struct record *record, struct err 
     }
     if (!receive_find(&w->receive, &row, &w->row, &place, err))
         return false;
-    if (place.fault) {
-        int column = w->receive.columns->column_of[place.fault_field];
-        struct str found = column >= 0 && (size_t)column < record->fields ? record->field[column]
-                                                                            : STR("");
-        return faults_add(&w->out->faults, record->row, column, place.fault, found, err) &&
-               refuse_row(w, record, err);
-    }
+    if (place.fault)
+        return refuse_for(w, record, place.fault_field, place.fault, err);
     if (place.elsewhere) {
         w->out->rows_elsewhere++;
         return speak_of(w, &row, err);
     }
-    return keep_row(w, &row, record, &place, err);
+    if (!identify(w, &row, record, &is, err))
+        return false;
+    if (is.repeated)
+        return refuse_for(w, record, receive_scope_field(&w->receive),
+                          "what no earlier row of this file bears is wanted, or the later row would replace "
+                          "the earlier; give each its own, or leave the repeated row out", err);
+    return keep_row(w, &row, record, &place, &is, err);
 }
 
 /* ---- the file ---- */
@@ -326,6 +358,33 @@ static bool find_agency(struct work *w, struct err *err)
     return true;
 }
 
+/* Does column `x` come before `y`? By our field, then by the fact's name. */
+static bool is_before(const struct columns *c, size_t x, size_t y)
+{
+    return c->field[x] != c->field[y] ? c->field[x] < c->field[y]
+                                      : c->kind->field[c->field[x]].type == FIELD_FACT &&
+                                            str_order(c->fact[x], c->fact[y]) < 0;
+}
+
+static bool order_columns(struct work *w, struct err *err)
+{
+    const struct columns *c = w->receive.columns;
+
+    w->kept = arena_new(w->arena, size_t, c->count + 1);
+    if (!w->kept)
+        return err_memory(err, "the columns");
+    for (size_t i = 0; i < c->count; i++) {
+        if (c->field[i] < 0 || !c->kind->field[c->field[i]].kept ||
+            c->kind->field[c->field[i]].type == FIELD_SHAPE)
+            continue;
+        size_t at = w->kept_len++;
+        for (; at > 0 && is_before(c, i, w->kept[at - 1]); at--)
+            w->kept[at] = w->kept[at - 1];
+        w->kept[at] = i;
+    }
+    return true;
+}
+
 static bool read_header(struct work *w, struct err *err)
 {
     struct record header;
@@ -343,24 +402,25 @@ static bool read_header(struct work *w, struct err *err)
                       w->arena, &w->out->columns, err))
         return false;
     w->receive.columns = &w->out->columns;
+    if (!order_columns(w, err))
+        return false;
     return !w->order->refused || w->order->refused(w->order->with, &header, err);
 }
 
 /* Our names of the kept columns, in content's order: a JSON array. */
-static bool field_names(const struct columns *c, struct arena *a, struct str *out, struct err *err)
+static bool field_names(const struct work *w, struct str *out, struct err *err)
 {
-    struct buf b = { .arena = a };
+    const struct columns *c = w->receive.columns;
+    struct buf b = { .arena = w->arena };
     struct json_out j = { .buf = &b };
 
     json_open_array(&j);
-    for (size_t i = 0; i < c->count; i++) {
-        if (c->field[i] < 0)
-            continue;
-        const struct field *f = &c->kind->field[c->field[i]];
-        if (f->kept && f->type != FIELD_SHAPE && f->type != FIELD_FACT)
+    for (size_t i = 0; i < w->kept_len; i++) {
+        const struct field *f = &c->kind->field[c->field[w->kept[i]]];
+        if (f->type == FIELD_FACT)
+            json_str(&j, c->fact[w->kept[i]]);
+        else
             json_text(&j, f->name);
-        else if (f->type == FIELD_FACT)
-            json_str(&j, c->fact[i]);
     }
     json_close_array(&j);
     return buf_done(&b, "the column names", out, err);
@@ -378,7 +438,7 @@ static bool end_import(struct work *w, struct err *err)
     struct sql_source_rows_replaced_in replaced = { w->receive.import_id };
     struct sql_run_stale_by_replaced_in stale = { w->receive.import_id, w->order->now.ms };
 
-    if (!field_names(&o->columns, w->arena, &in.fields, err) || !sql_import_end(&w->txn, &in, err) ||
+    if (!field_names(w, &in.fields, err) || !sql_import_end(&w->txn, &in, err) ||
         !sql_run_stale_by_replaced(&w->txn, &stale, err))
         return false;
     o->runs_stale = w->txn.changed;
@@ -394,7 +454,7 @@ static bool ask_same_file(struct work *w, struct err *err)
 {
     struct sql_import_by_hash_in in = {
         w->receive.agency_id, str_of(w->out->columns.kind->name),
-        { (const char *)w->out->hash.at, sizeof w->out->hash.at }
+        { (const char *)w->out->hash.at, sizeof w->out->hash.at }, w->receive.import_id
     };
     struct sql_import_by_hash_out row;
     bool found;
@@ -474,7 +534,8 @@ bool import_file(const struct import_order *order, struct arena *a, struct impor
     struct reader_settings settings = { .format = kind_spec(order->kind)->geojson ? READER_GEOJSON
                                                                                    : READER_CSV,
                                         .memory_bytes = order->child_memory,
-                                        .label = order->label };
+                                        .label = order->label, .no_sandbox = order->no_sandbox,
+                                        .within = a };
 
     arena_open_in(&w.row, a, (size_t)512 << 20);
     *out = (struct import_outcome){ .faults = { .arena = a } };

@@ -40,6 +40,7 @@ struct import_order {
     int vintage;                     /* areas: 0 when the header tells */
     bool strict, preview;
     size_t child_memory;             /* 0: the reader's own cap */
+    bool no_sandbox;                 /* tests only: the file is read in this process */
     /* Each refused row, the header first; return false to stop with *err set. NULL: not wanted. */
     bool (*refused)(void *with, const struct record *r, struct err *err);
     void (*progress)(void *with, uint64_t bytes);

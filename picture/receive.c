@@ -67,9 +67,11 @@ bool receive_scope(const struct receive *r, const struct checked *row, struct ar
         return buf_done(&b, "a row's identity", out, err);
     case KIND_INCIDENTS:
     case KIND_ASSAULTS:
-        if (id->some)
-            *out = id->text;
-        return true;
+        if (!id->some)
+            return true;
+        buf_add_text(&b, "id ");
+        buf_add(&b, id->text);
+        return buf_done(&b, "a row's identity", out, err);
     case KIND_COUNTS:
         add_figure_scope(&b, r, row);
         return buf_done(&b, "a row's identity", out, err);
@@ -80,6 +82,22 @@ bool receive_scope(const struct receive *r, const struct checked *row, struct ar
         break;
     }
     return true;
+}
+
+int receive_scope_field(const struct receive *r)
+{
+    switch (r->columns->kind->kind) {
+    case KIND_AREAS: return r->field[F_CODE];
+    case KIND_COUNTS: return r->field[F_MEASURE];
+    case KIND_POLICE_UK:
+    case KIND_INCIDENTS:
+    case KIND_ASSAULTS:
+    case KIND_AREA_FACTS:
+    case KIND_PLACES:
+    case KIND_PEOPLE:
+    case KINDS: break;
+    }
+    return r->field[F_ID];
 }
 
 /* ---- where ---- */

@@ -34,6 +34,9 @@ bool receive_begin(struct receive *r, struct arena *a, struct err *err) MUST_USE
 bool receive_scope(const struct receive *r, const struct checked *row, struct arena *a,
                    struct str *out, struct err *err) MUST_USE;
 
+/* The field a row's scope is named by: what is at fault when two rows of one file bear the same. */
+int receive_scope_field(const struct receive *r);
+
 /* Where does it lie? */
 struct receive_place {
     bool elsewhere;         /* not in the partnership's areas: not kept */
