@@ -1,8 +1,10 @@
 #!/bin/sh
 # need.sh PACKAGE... - sees to it that Debian or Ubuntu packages are installed, and says what it does.
 #
-# `a|b` is satisfied by either; the first is what is installed. Nothing is asked
-# of the network when nothing is missing. As root, or with sudo.
+# `a|b` is satisfied by either; the first is what is installed. `a=c` is satisfied
+# by a command c from wherever it came (node from another source than Debian brings
+# its own npm, and refuses Debian's). Nothing is asked of the network when nothing
+# is missing. As root, or with sudo.
 set -u
 
 is_installed()
@@ -18,6 +20,9 @@ fi
 missing=
 for package; do
     found=
+    case $package in
+        *=*) ! command -v "${package#*=}" > /dev/null || found=yes; package=${package%%=*} ;;
+    esac
     for name in $(echo "$package" | tr '|' ' '); do
         ! is_installed "$name" || found=yes
     done
