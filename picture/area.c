@@ -23,13 +23,29 @@ int area_by_code(const struct area_list *in, struct str code)
     return AREA_NONE;
 }
 
-/* Metres from `p` to the nearest corner of the outline: near enough to choose a neighbour. */
+/* Metres from `p` to the line from `a` to `b`, all so near that the earth is flat between them. */
+static double line_distance_m(struct lonlat p, struct lonlat a, struct lonlat b)
+{
+    double wide = cos(p.lat * acos(-1) / 180);
+    double bx = (b.lon - a.lon) * wide, by = b.lat - a.lat;
+    double px = (p.lon - a.lon) * wide, py = p.lat - a.lat;
+    double length = bx * bx + by * by;
+    double along = length > 0 ? fmin(1, fmax(0, (px * bx + py * by) / length)) : 0;
+    struct lonlat nearest = { a.lon + along * (b.lon - a.lon), a.lat + along * (b.lat - a.lat) };
+
+    return place_distance_m(p, nearest);
+}
+
+/* Metres from `p` to the outline. */
 static double distance_m(const struct shape *s, struct lonlat p)
 {
     double least = INFINITY;
 
-    for (size_t i = 0; i < s->points; i++)
-        least = fmin(least, place_distance_m(s->point[i], p));
+    for (size_t r = 0, first = 0; r < s->rings; first = s->ring_end[r++])
+        for (size_t i = first; i < s->ring_end[r]; i++) {
+            size_t next = i + 1 < s->ring_end[r] ? i + 1 : first;
+            least = fmin(least, line_distance_m(p, s->point[i], s->point[next]));
+        }
     return least;
 }
 

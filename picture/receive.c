@@ -75,8 +75,13 @@ bool receive_scope(const struct receive *r, const struct checked *row, struct ar
     case KIND_COUNTS:
         add_figure_scope(&b, r, row);
         return buf_done(&b, "a row's identity", out, err);
+    case KIND_PLACES: /* a postcode is one place; a street's name may be many */
+        if (value_of(r, row, F_NAME)->some || !value_of(r, row, F_POSTCODE)->some)
+            return true;
+        buf_add_text(&b, "postcode ");
+        buf_add(&b, value_of(r, row, F_POSTCODE)->text);
+        return buf_done(&b, "a row's identity", out, err);
     case KIND_AREA_FACTS:
-    case KIND_PLACES:
     case KIND_PEOPLE:
     case KINDS:
         break;
@@ -89,11 +94,11 @@ int receive_scope_field(const struct receive *r)
     switch (r->columns->kind->kind) {
     case KIND_AREAS: return r->field[F_CODE];
     case KIND_COUNTS: return r->field[F_MEASURE];
+    case KIND_PLACES: return r->field[F_POSTCODE];
     case KIND_POLICE_UK:
     case KIND_INCIDENTS:
     case KIND_ASSAULTS:
     case KIND_AREA_FACTS:
-    case KIND_PLACES:
     case KIND_PEOPLE:
     case KINDS: break;
     }
@@ -121,11 +126,12 @@ static bool find_by_code(struct receive *r, struct str code, struct receive_plac
     return out->small != AREA_NONE;
 }
 
-static void find_by_point(struct receive *r, struct receive_place *out)
+/* A row with a code of no area known is ours only when its point lies inside: it may be a neighbour's. */
+static void find_by_point(struct receive *r, struct receive_place *out, double reach_m)
 {
     bool outside;
 
-    out->small = area_at(&r->areas, out->point, 100, &outside);
+    out->small = area_at(&r->areas, out->point, reach_m, &outside);
     out->by = "point";
     out->elsewhere = out->small == AREA_NONE;
     r->placed_by_point += out->small != AREA_NONE;
@@ -180,12 +186,17 @@ bool receive_find(struct receive *r, const struct checked *row, struct arena *a,
         return true;
     if (code->some && find_by_code(r, code->text, out))
         return true;
+    if (code->some && !out->has_point && !postcode->some &&
+        area_by_code(&r->areas.older, code->text) != AREA_NONE) {
+        r->without_place++; /* ours, but where within today's areas cannot be told */
+        return true;
+    }
     if (kind == KIND_POLICE_UK || (code->some && !out->has_point && !postcode->some)) {
         out->elsewhere = true; /* a code that is not ours, or no code at all */
         return true;
     }
     if (out->has_point)
-        find_by_point(r, out);
+        find_by_point(r, out, code->some ? 0 : 100);
     else if (postcode->some)
         find_by_postcode(r, postcode->text, out);
     else if (words->some)
