@@ -256,8 +256,9 @@ static int import_all(const struct call *c, struct import_order *order, struct r
         json_open_array(&j);
     for (size_t i = 0; i < c->operands; i++) {
         struct arena a _cleanup_(arena_close);
-        struct import_outcome out;
+        struct import_outcome out = { 0 };
 
+        order->label = c->operand[i];
         arena_open_in(&a, c->arena, (size_t)4 << 30);
         if (!import_one(order, c->operand[i], rejects->fd >= 0 ? rejects : NULL, &a, &out, err)) {
             import_say_faults(&out, order->label);
