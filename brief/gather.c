@@ -152,6 +152,7 @@ bool gather_runs(struct gathering *g, struct err *err)
     return r == ROW_NONE;
 }
 
+/* The runs of this very day that no longer stand and that no newer one has made good. */
 static bool gather_stale(struct gathering *g, struct err *err)
 {
     struct query q _cleanup_(query_end) = { 0 };
@@ -163,7 +164,13 @@ static bool gather_stale(struct gathering *g, struct err *err)
     if (!sql_run_list_begin(&q, g->txn, err))
         return false;
     while ((r = sql_run_list_next(&q, &row, err)) == ROW_SOME) {
+        struct run_order order;
+        int64_t ignored;
         if (!row.stale_ms.some || (g->run.found && row.id < g->run.id))
+            continue;
+        if (!run_order_read(row.parameters, &order, &ignored, g->arena, err))
+            return false;
+        if (order.until.days != g->brief->date.days)
             continue;
         buf_addf(&g->words, "Run %lld stood on a file that was withdrawn or replaced since; scan again.",
                  (long long)row.id);
@@ -234,7 +241,7 @@ static bool gather_looked_for(struct gathering *g, struct err *err)
     } else {
         buf_addf(b, "%zu streams were scanned for clusters and %zu ward series held against their own "
                     "earlier months; by chance alone about ", g->run.streams, g->run.series);
-        buf_add_real(b, g->run.order.false_alarms_a_year * 2, 1);
+        buf_add_real(b, g->run.order.false_alarms_a_year, 1);
         buf_add_text(b, " alerts a year would show, and each alert's chance allows for all that was "
                         "looked at.");
         if (!g->run.order.discovered)

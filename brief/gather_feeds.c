@@ -73,7 +73,8 @@ static bool read_notices(struct gathering *g, const struct feed *f, struct notic
         return false;
     while ((r = sql_feed_notice_list_next(&q, &row, err)) == ROW_SOME)
         if (str_eq(row.agency_code, f->agency_code) && str_eq(row.kind, f->kind) &&
-            row.month <= month_of(g->brief->date).n && !add_notice(g, &row, list, err))
+            month_last((struct month){ (int32_t)row.month }).days <= g->brief->date.days &&
+            !add_notice(g, &row, list, err))
             return false;
     return r == ROW_NONE;
 }

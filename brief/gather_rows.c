@@ -7,7 +7,7 @@ struct districts {
     double *residents;   /* per district; NAN: not held */
     int own;             /* the one most of our small areas lie in; AREA_NONE */
     double *sum;         /* [category * districts + district]: figures of the last 12 months */
-    bool *some;          /* the same: was there any? */
+    int64_t *days;       /* the same: days they cover */
 };
 
 static int own_district(const struct tally *t)
@@ -57,7 +57,7 @@ static bool read_figures(struct gathering *g, struct districts *d, struct err *e
             continue;
         size_t at = category * t->areas.district.len + (size_t)district;
         d->sum[at] += row.value;
-        d->some[at] = true;
+        d->days[at] += row.to_day - row.from_day + 1;
     }
     return r == ROW_NONE;
 }
@@ -68,21 +68,22 @@ static bool read_districts(struct gathering *g, struct districts *d, struct err 
     size_t cells = t->categories * t->areas.district.len + 1;
 
     *d = (struct districts){ .own = own_district(t), .sum = arena_new(g->arena, double, cells),
-                             .some = arena_new(g->arena, bool, cells) };
-    if (!d->sum || !d->some)
+                             .days = arena_new(g->arena, int64_t, cells) };
+    if (!d->sum || !d->days)
         return err_memory(err, "the brief");
     return area_facts_read(g->txn, &t->areas.district, STR("residents"), g->arena, &d->residents, err) &&
            read_figures(g, d, err);
 }
 
-/* 1 is the highest rate of residents; only when every district's figure and residents are held. */
+/* 1 is the highest rate of residents; only when all districts' figures cover the same time. */
 static struct brief_rank rank_of(const struct gathering *g, const struct districts *d, size_t category)
 {
     size_t n = g->tally.areas.district.len, base = category * n;
     struct brief_rank rank = { .known = n > 1 && d->own != AREA_NONE, .rank = 1, .of = (int)n };
 
     for (size_t i = 0; i < n; i++)
-        rank.known = rank.known && d->some[base + i] && d->residents[i] > 0;
+        rank.known = rank.known && d->residents[i] > 0 && d->days[base + i] > 0 &&
+                     d->days[base + i] == d->days[base + (size_t)d->own];
     if (!rank.known)
         return (struct brief_rank){ 0 };
     double own = d->sum[base + (size_t)d->own] / d->residents[d->own];

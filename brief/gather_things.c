@@ -61,7 +61,8 @@ static bool read_alerts(struct gathering *g, int64_t run, struct found_list *lis
         f->row.method = arena_copy(g->arena, row.method);
         f->row.category = arena_copy(g->arena, row.category);
         f->row.area_codes = arena_copy(g->arena, row.area_codes);
-        if (!f->row.method.at || !f->row.category.at || !f->row.area_codes.at)
+        f->row.feed = arena_copy(g->arena, row.feed);
+        if (!f->row.feed.at || !f->row.method.at || !f->row.category.at || !f->row.area_codes.at)
             return err_memory(err, "the brief");
     }
     if (r == ROW_FAILED)
@@ -149,11 +150,16 @@ static bool place_words(struct gathering *g, const struct found_alert *f, struct
     return gather_words(g, out, err);
 }
 
-static const struct stream *stream_of(const struct gathering *g, struct str category)
+/* The very stream the alert came from: two partners may each send robberies. */
+static const struct stream *stream_of(const struct gathering *g, const struct sql_alert_list_out *alert)
 {
-    for (size_t i = 0; i < g->tally.streams; i++)
-        if (str_eq(g->tally.category[g->tally.stream[i].category].code, category))
-            return &g->tally.stream[i];
+    for (size_t i = 0; i < g->tally.streams; i++) {
+        const struct stream *s = &g->tally.stream[i];
+        const struct feed *f = &g->tally.feed[s->feed];
+        if (f->agency_id == alert->agency_id && str_eq(f->kind, alert->feed) &&
+            str_eq(g->tally.category[s->category].code, alert->category))
+            return s;
+    }
     return NULL;
 }
 
@@ -257,8 +263,9 @@ static bool splits(struct gathering *g, const struct found_alert *f, const struc
             known[k] += of[k];
         }
     }
+    /* Rows that came after the run are not what it alerted on: then nothing is said of the splits. */
     for (int k = 0; k < BRIEF_SPLITS; k++)
-        if (known[k] * 2 > count)
+        if (count == f->row.observed && known[k] * 2 > count)
             thing->split[k] = brief_known(sum[k]);
     return true;
 }
@@ -291,7 +298,7 @@ static void put_where(struct gathering *g, const struct found_alert *f, struct b
 static bool make_thing(struct gathering *g, const struct found_alert *f, const struct found_list *before,
                        struct brief_thing *thing, struct err *err)
 {
-    const struct stream *s = stream_of(g, f->row.category);
+    const struct stream *s = stream_of(g, &f->row);
     bool cluster = f->ward == AREA_NONE;
     size_t looked_at = cluster ? g->run.streams : g->run.series;
 

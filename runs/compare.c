@@ -16,6 +16,7 @@ bool compare_base(const struct tally *t, const struct stream *s, enum compare_le
 {
     struct compare_base b = { .tally = t, .stream = s, .level = level };
     size_t areas = level == COMPARE_WARD ? t->areas.ward.len : 1;
+    int last = t->feed[s->feed].last.n - t->first.n;
     int64_t *count = arena_new(a, int64_t, areas * t->months + 1);
     int *of_year = arena_new(a, int, t->months);
 
@@ -25,8 +26,8 @@ bool compare_base(const struct tally *t, const struct stream *s, enum compare_le
         for (size_t m = 0; m < t->months; m++)
             count[i * t->months + m] = compare_count(&b, (int)i, m);
     for (size_t m = 0; m < t->months; m++) {
-        bool recent = m + COMPARE_PAST_MONTHS + 12 >= t->months;
-        of_year[m] = recent && tally_sound(t, s, m) ? month_number(t, m) : 0;
+        bool past = (int)m < last && (int)m + COMPARE_PAST_MONTHS + 12 >= last;
+        of_year[m] = past && tally_sound(t, s, m) ? month_number(t, m) : 0;
     }
     if (!usual_season(count, areas, t->months, of_year, a, &b.season, err))
         return false;

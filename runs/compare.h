@@ -5,7 +5,8 @@
  * The past is the sound months among the 24 before: months that are held, in
  * which the feed was neither quiet nor doubled. scan/usual.h says how the range
  * is made; the seasonal factors and the dispersion come from all areas of the
- * same level together.
+ * same level together, over the three years before the feed's
+ * last month: that month itself has no part in what it is held against.
  */
 #ifndef RUNS_COMPARE_H
 #define RUNS_COMPARE_H

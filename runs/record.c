@@ -1,7 +1,17 @@
 /* record - a run's parameters, its record in the store, and doing it again. */
 #include "runs/run.h"
 
+#include "base/number.h"
 #include "governance/audit.h"
+
+/* With as many digits as bring the very number back. */
+static void exact_real(struct json_out *j, double x)
+{
+    char text[40];
+    int n = snprintf(text, sizeof text, "%.17g", x);
+
+    json_raw(j, (struct str){ text, n > 0 ? (size_t)n : 0 });
+}
 
 bool run_parameters(const struct run_order *order, int64_t as_of_import, struct arena *a,
                     struct str *out, struct err *err)
@@ -19,15 +29,24 @@ bool run_parameters(const struct run_order *order, int64_t as_of_import, struct 
     json_key(&j, "seed");
     json_int(&j, (int64_t)order->seed);
     json_key(&j, "false_alarms_a_year");
-    json_real(&j, order->false_alarms_a_year, 6);
+    exact_real(&j, order->false_alarms_a_year);
     json_key(&j, "max_radius_km");
-    json_real(&j, order->max_radius_km, 6);
+    exact_real(&j, order->max_radius_km);
     json_key(&j, "max_population_share");
-    json_real(&j, order->max_population_share, 6);
+    exact_real(&j, order->max_population_share);
     json_key(&j, "discovered");
     json_bool(&j, order->discovered);
     json_close_object(&j);
     return buf_done(&b, "the run's parameters", out, err);
+}
+
+/* By its text: a seed may have more digits than a double. */
+static int64_t whole_at(const struct json *in, const char *key, int64_t otherwise)
+{
+    const struct json *v = json_at(in, key);
+    int64_t n;
+
+    return v && v->type == JSON_NUMBER && number_int(v->text, &n) ? n : otherwise;
 }
 
 static double number_at(const struct json *in, const char *key, double otherwise)
@@ -50,13 +69,13 @@ bool run_order_read(struct str parameters, struct run_order *out, int64_t *as_of
     order = run_order_defaults((struct date){ 0 });
     if (!until || !date_read(until->text, &order.until))
         return err_set(err, ERR_BUG, "a recorded run has no day");
-    order.replications = (uint32_t)number_at(root, "replications", 999);
-    order.seed = (uint64_t)number_at(root, "seed", 1);
+    order.replications = (uint32_t)whole_at(root, "replications", 999);
+    order.seed = (uint64_t)whole_at(root, "seed", 1);
     order.false_alarms_a_year = number_at(root, "false_alarms_a_year", 1);
     order.max_radius_km = number_at(root, "max_radius_km", 3);
     order.max_population_share = number_at(root, "max_population_share", .5);
     order.discovered = discovered && discovered->type == JSON_TRUE;
-    *as_of_import = (int64_t)number_at(root, "as_of_import", 0);
+    *as_of_import = whole_at(root, "as_of_import", 0);
     *out = order;
     return true;
 }
@@ -66,7 +85,6 @@ bool run_order_read(struct str parameters, struct run_order *out, int64_t *as_of
 struct inputs {
     int64_t *id;
     size_t len, room;
-    int64_t newest;
 };
 
 static bool read_inputs(struct txn *t, struct arena *a, struct inputs *in, struct err *err)
@@ -81,7 +99,6 @@ static bool read_inputs(struct txn *t, struct arena *a, struct inputs *in, struc
         if (!arena_grow(a, &in->id, &in->room, in->len, in->len + 1, sizeof *in->id))
             return err_memory(err, "the run's inputs");
         in->id[in->len++] = row.id;
-        in->newest = row.id > in->newest ? row.id : in->newest;
     }
     return r == ROW_NONE;
 }
@@ -98,6 +115,7 @@ static bool record_alert(struct txn *t, int64_t run_id, const struct run_alert *
     struct json_out j = { .buf = &b };
     struct sql_alert_add_in in = {
         .run_id = run_id, .method = str_of(alert->method), .category = alert->category,
+        .agency_id = alert->agency_id, .feed = alert->feed,
         .lon = maybe(alert->has_circle, alert->centre.lon),
         .lat = maybe(alert->has_circle, alert->centre.lat),
         .radius_km = maybe(alert->has_circle, alert->radius_km), .from_day = alert->from.days,
@@ -122,13 +140,15 @@ bool run_record(struct txn *t, const struct run_order *order, const struct run_o
                 struct arena *a, int64_t *id, struct err *err)
 {
     struct inputs inputs = { 0 };
+    struct sql_import_newest_out newest;
+    bool found;
     struct sql_run_add_in in = { .kind = STR("scan"), .inputs_hash = bytes_of(&run->inputs),
                                  .seed = (int64_t)order->seed, .version = STR(SAFEKEEP_VERSION),
                                  .result = run->json, .result_hash = bytes_of(&run->result),
                                  .at_ms = t->now.ms, .took_ms = run->took_ms };
 
-    if (!read_inputs(t, a, &inputs, err) ||
-        !run_parameters(order, inputs.newest, a, &in.parameters, err) || !sql_run_add(t, &in, err))
+    if (!read_inputs(t, a, &inputs, err) || !sql_import_newest(t, a, &newest, &found, err) ||
+        !run_parameters(order, newest.id, a, &in.parameters, err) || !sql_run_add(t, &in, err))
         return false;
     *id = t->last_id;
     for (size_t i = 0; i < inputs.len; i++)

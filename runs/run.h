@@ -8,7 +8,8 @@
  * (or day's) totals lead one to expect; and each ward's last month is held
  * against that ward's own earlier months. What would happen by chance more
  * often than the manager's dial allows (false alarms a year, over all streams
- * and wards together) is no alert.
+ * and wards together: half to the clusters, half to the wards) is no alert. A
+ * daily scan is replicated as often as it takes to tell a chance that rare.
  *
  * Frozen: what was counted (digest of the very counts that went in), the
  * imports they came from, parameters, seed, version. As source rows are never
@@ -41,6 +42,8 @@ struct run_order run_order_defaults(struct date until);
 
 struct run_alert {
     struct str category;            /* code */
+    int64_t agency_id;              /* whose feed, */
+    struct str feed;                /* and which of theirs: "police-uk" */
     const char *method;             /* "scan": a cluster; "usual": a ward against its past */
     size_t stream;                  /* of the tally */
     struct str *area;               /* codes: small areas of a cluster, or one ward */

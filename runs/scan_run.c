@@ -87,14 +87,11 @@ static bool study_days(struct txn *txn, const struct tally *t, const struct stre
 }
 
 /* A feed that began inside the study has nothing to say about the days before it. */
-static void trim_study(struct study *s)
+static void trim_study(struct study *s, struct date began)
 {
-    uint32_t least = UINT32_MAX;
-
-    for (size_t i = 0; i < s->cases.cases; i++)
-        least = s->step[i] < least ? s->step[i] : least;
-    if (!s->by_day || s->cases.cases == 0 || least == 0)
+    if (!s->by_day || s->cases.cases == 0 || began.days <= s->first.days)
         return;
+    uint32_t least = (uint32_t)(began.days - s->first.days);
     for (size_t i = 0; i < s->cases.cases; i++)
         s->step[i] -= least;
     s->cases.steps -= least;
@@ -121,7 +118,7 @@ static bool make_study(struct txn *txn, const struct tally *t, const struct stre
                                  : study_months(t, s, a, out, err);
     if (!ok)
         return false;
-    trim_study(out);
+    trim_study(out, t->feed[s->feed].first_day);
     for (size_t i = 0; i < t->areas.small.len; i++) {
         x[i] = t->areas.small.at[i].middle.lon;
         y[i] = t->areas.small.at[i].middle.lat;
@@ -175,26 +172,44 @@ struct running {
     uint32_t done;
 };
 
-/* The most chances a year the dial allows, shared among all that is looked at. */
-static double threshold(const struct running *r, double days_a_look, size_t looks)
+/*
+ * The chance a look may have: half of the false alarms a year the dial allows go to the clusters
+ * and half to the wards, shared among all that is looked at.
+ */
+static double threshold(const struct run_order *order, double days_a_look, size_t looks)
 {
-    return r->order->false_alarms_a_year * days_a_look / 365.25 / (double)(looks ? looks : 1);
+    return order->false_alarms_a_year / 2 * days_a_look / 365.25 / (double)(looks ? looks : 1);
 }
 
+enum { REPLICATIONS_MAX = 99999 };
+
+/* A chance rarer than 1 in replications + 1 cannot be told: enough to be able to pass the dial. */
+static uint32_t replications(const struct run_order *order, double at_most)
+{
+    double needed = ceil(1 / at_most) - 1;
+
+    if (needed <= order->replications)
+        return order->replications;
+    return needed < REPLICATIONS_MAX ? (uint32_t)needed : REPLICATIONS_MAX;
+}
+
+/* The central 95 %, summed from ten standard deviations below: exp(-mean) alone is 0 from 746 on. */
 static void poisson_range(double mean, int64_t *low, int64_t *high)
 {
-    double p = exp(-mean), sum = p;
-    int64_t n = 0;
+    double first = floor(fmax(0, mean - 10 * sqrt(mean))), sum = 0;
+    bool low_done = false;
 
-    *low = sum >= .025 ? 0 : -1;
-    while (sum < .975 && n < 1000000) {
-        p *= mean / (double)++n;
-        sum += p;
-        if (*low < 0 && sum >= .025)
-            *low = n;
+    for (double n = first;; n++) {
+        sum += exp(n * log(mean) - mean - lgamma(n + 1));
+        if (!low_done && sum > .025) {
+            *low = (int64_t)n;
+            low_done = true;
+        }
+        if (sum >= .975 || n > mean + 20 * sqrt(mean) + 20) {
+            *high = (int64_t)n;
+            return;
+        }
     }
-    *low = *low < 0 ? 0 : *low;
-    *high = n;
 }
 
 static struct run_alert *add_alert(struct running *r, struct run_alert alert, struct err *err)
@@ -228,6 +243,7 @@ static bool alert_cluster(struct running *r, size_t stream, const struct study *
     const struct stream *s = &r->tally.stream[stream];
     struct run_alert alert = {
         .category = r->tally.category[s->category].code, .method = "scan", .stream = stream,
+        .agency_id = r->tally.feed[s->feed].agency_id, .feed = r->tally.feed[s->feed].kind,
         .area = arena_new(r->arena, struct str, c->places), .areas = c->places, .has_circle = true,
         .centre = r->tally.areas.small.at[c->centre].middle, .radius_km = c->radius,
         .from = step_first(study, c->from_step), .to = step_last(study, c->to_step),
@@ -283,15 +299,16 @@ static bool scan_study(struct running *r, size_t stream, const struct study *stu
     set.max_population_share = r->order->max_population_share;
     set.max_steps = study->by_day ? WINDOW_DAYS : WINDOW_MONTHS;
     set.max_time_share = .5;
-    set.replications = r->order->replications;
     set.seed = r->order->seed;
     set.threads = r->order->threads;
     set.days_a_step = study->by_day ? 1 : DAYS_A_MONTH;
+    double at_most = threshold(r->order, set.days_a_step, streams);
+    set.replications = replications(r->order, at_most);
     if (!scan_run(&study->cases, &set, a, &result, err))
         return false;
     for (size_t i = 0; i < result.clusters; i++) {
         write_cluster(r, study, &result.cluster[i]);
-        if (result.cluster[i].p_value <= threshold(r, set.days_a_step, streams) &&
+        if (result.cluster[i].p_value <= at_most &&
             !alert_cluster(r, stream, study, &result.cluster[i], err))
             return false;
     }
@@ -356,6 +373,7 @@ static bool alert_ward(struct running *r, size_t stream, int ward, const struct 
     struct month month = { r->tally.first.n + (int32_t)c->month };
     struct run_alert alert = {
         .category = r->tally.category[s->category].code, .method = "usual", .stream = stream,
+        .agency_id = r->tally.feed[s->feed].agency_id, .feed = r->tally.feed[s->feed].kind,
         .area = &r->tally.areas.ward.at[ward].code, .areas = 1, .from = month_first(month),
         .to = month_last(month), .observed = c->observed, .expected = c->usual.expected,
         .low = c->usual.low, .high = c->usual.high, .p_value = c->usual.p_high,
@@ -390,6 +408,17 @@ static void write_ward(struct running *r, const struct stream *s, size_t ward,
     json_close_object(j);
 }
 
+/* All that the wards' usual ranges stand on. */
+static void hash_past(struct running *r, const struct compare_base *base)
+{
+    for (size_t m = 0; m < r->tally.months; m++) {
+        hash_add_int(&r->hash, tally_held(&r->tally, base->stream, m));
+        hash_add_int(&r->hash, base->stream->odd[m]);
+        for (size_t w = 0; w < r->tally.areas.ward.len; w++)
+            hash_add_int(&r->hash, compare_count(base, (int)w, m));
+    }
+}
+
 static bool compare_wards(struct running *r, size_t stream, size_t streams, struct err *err)
 {
     const struct stream *s = &r->tally.stream[stream];
@@ -402,29 +431,34 @@ static bool compare_wards(struct running *r, size_t stream, size_t streams, stru
         return true;
     if (!compare_base(&r->tally, s, COMPARE_WARD, r->arena, &base, err))
         return false;
-    for (size_t m = 0; m < r->tally.months; m++)
-        hash_add_int(&r->hash, s->odd[m]);
+    hash_past(r, &base);
     for (size_t w = 0; w < wards; w++) {
         struct comparison compared = compare_month(&base, (int)w, (size_t)last);
         if (!compared.held || !compared.usual.known)
             continue;
         r->out->series++;
         write_ward(r, s, w, &compared);
-        if (compared.usual.p_high <= threshold(r, DAYS_A_MONTH, streams * wards) &&
+        if (compared.usual.p_high <= threshold(r->order, DAYS_A_MONTH, streams * wards) &&
             !alert_ward(r, stream, (int)w, &compared, err))
             return false;
     }
     return true;
 }
 
-/* Least likely by chance first; equally unlikely, the one further above its expectation. */
+/* Least likely by chance first; equally unlikely, the one further above its expectation; else by name. */
 static int order_alerts(const void *x, const void *y)
 {
     const struct run_alert *a = x, *b = y;
     double ax = a->p_value, bx = b->p_value;
     double ar = (double)a->observed / a->expected, br = (double)b->observed / b->expected;
 
-    return ax != bx ? (ax > bx) - (ax < bx) : (ar < br) - (ar > br);
+    if (ax != bx)
+        return (ax > bx) - (ax < bx);
+    if (ar != br)
+        return (ar < br) - (ar > br);
+    if (a->stream != b->stream)
+        return a->stream < b->stream ? -1 : 1;
+    return a->areas && b->areas ? str_order(a->area[0], b->area[0]) : 0;
 }
 
 bool run_scan(struct txn *t, const struct run_order *order, struct as_of as_of, struct arena *a,

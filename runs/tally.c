@@ -55,22 +55,22 @@ static bool add_feed(struct tally *out, const struct sql_feed_list_out *row, siz
         return err_memory(err, "the feeds");
     struct feed *f = &out->feed[out->feeds++];
     *f = (struct feed){ .agency_id = row->agency_id, .by_day = row->by_day != 0,
-                        .last = { (int32_t)row->last_month }, .complete_to = { INT32_MIN } };
+                        .last = { (int32_t)row->last_month }, .complete_to = { INT32_MIN },
+                        .first_day = { INT32_MAX } };
     return copy_into(a, row->agency_code, &f->agency_code, err) &&
            copy_into(a, row->agency_name, &f->agency_name, err) &&
            copy_into(a, row->kind, &f->kind, err);
 }
 
-static bool read_feeds(struct txn *t, struct as_of as_of, struct arena *a, struct tally *out,
-                       struct extent *e, struct err *err)
+static bool read_feeds(struct txn *t, const struct sql_feed_list_in *in, struct arena *a,
+                       struct tally *out, struct extent *e, struct err *err)
 {
     struct query q _cleanup_(query_end) = { 0 };
-    struct sql_feed_list_in in = { as_of.import, as_of.ms };
     struct sql_feed_list_out row;
     size_t room = 0;
     enum row r;
 
-    if (!sql_feed_list_begin(&q, t, &in, err))
+    if (!sql_feed_list_begin(&q, t, in, err))
         return false;
     while ((r = sql_feed_list_next(&q, &row, err)) == ROW_SOME) {
         if (!feed_of(out, row.agency_id, row.kind) && !add_feed(out, &row, &room, a, err))
@@ -81,6 +81,8 @@ static bool read_feeds(struct txn *t, struct as_of as_of, struct arena *a, struc
                                            : month_last((struct month){ (int32_t)row.last_month });
         f->complete_to.days = to.days > f->complete_to.days ? to.days : f->complete_to.days;
         f->by_day &= row.by_day != 0;
+        if (row.first_day.some && row.first_day.n < f->first_day.days)
+            f->first_day.days = (int32_t)row.first_day.n;
         f->rows += row.count;
         f->placed_by_point += row.placed_by_point;
         f->without_place += row.without_place;
@@ -99,7 +101,7 @@ bool tally_newest_day(struct txn *t, struct date *out, struct err *err)
     struct date newest = { INT32_MIN };
 
     arena_open(&a, (size_t)64 << 20);
-    if (!read_feeds(t, (struct as_of){ 0 }, &a, &feeds, &e, err))
+    if (!read_feeds(t, &(struct sql_feed_list_in){ 0 }, &a, &feeds, &e, err))
         return false;
     if (!e.any)
         return err_set(err, ERR_MISSING, "this store holds no incidents yet; \"safekeep import --help\" "
@@ -238,9 +240,10 @@ bool tally_read(struct txn *t, struct date until, struct as_of as_of, struct are
     struct tally all = { 0 };
     struct extent e = { 0 };
     int last = month_of((struct date){ until.days + 1 }).n - 1;
+    struct sql_feed_list_in in = { as_of.import, as_of.ms, { true, last }, { true, until.days } };
 
     if (!area_book_read(t, a, &all.areas, err) || !read_categories(t, a, &all, err) ||
-        !read_feeds(t, as_of, a, &all, &e, err))
+        !read_feeds(t, &in, a, &all, &e, err))
         return false;
     if (!e.any || e.first > last)
         return err_set(err, ERR_MISSING, "no month of any feed has ended by then; \"safekeep imports\" "

@@ -24,8 +24,9 @@ struct feed {
     bool by_day;          /* known to the day */
     struct month last;    /* the last month that had ended */
     struct date complete_to;
+    struct date first_day; /* of its first row, when by_day */
     bool *held;           /* per month of the tally */
-    int64_t rows, placed_by_point, without_place;
+    int64_t rows, placed_by_point, without_place; /* up to the tally's day */
 };
 
 struct stream {

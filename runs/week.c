@@ -1,7 +1,6 @@
 #include "runs/week.h"
 
-static bool add_days(struct query *q, const struct tally *t, struct weeks *w, int32_t *least,
-                     struct err *err)
+static bool add_days(struct query *q, const struct tally *t, struct weeks *w, struct err *err)
 {
     struct sql_incident_days_out row;
     enum row r;
@@ -12,12 +11,11 @@ static bool add_days(struct query *q, const struct tally *t, struct weeks *w, in
         if (small != AREA_NONE)
             w->count[(size_t)small * w->weeks + week] += row.count;
         w->count[w->smalls * w->weeks + week] += row.count;
-        *least = row.day < *least ? (int32_t)row.day : *least;
     }
     return r == ROW_NONE;
 }
 
-/* Drops the weeks before the feed's first row. */
+/* Drops the weeks before the feed's first row, and the one it began in unless on a Monday. */
 static void trim(struct weeks *w, size_t by)
 {
     for (size_t i = 0; i <= w->smalls; i++)
@@ -33,7 +31,7 @@ bool weeks_read(struct txn *txn, const struct tally *t, const struct stream *s, 
     struct query q _cleanup_(query_end) = { 0 };
     const struct feed *f = &t->feed[s->feed];
     struct weeks w = { .weeks = WEEKS_MAX, .smalls = t->areas.small.len, .tally = t };
-    int32_t sunday = f->complete_to.days - (date_weekday(f->complete_to) + 1) % 7, least = INT32_MAX;
+    int32_t sunday = f->complete_to.days - (date_weekday(f->complete_to) + 1) % 7;
     struct sql_incident_days_in in = { .agency_id = f->agency_id, .kind = f->kind,
                                        .category = t->category[s->category].code,
                                        .first_day = sunday - WEEKS_MAX * 7 + 1, .last_day = sunday };
@@ -42,12 +40,12 @@ bool weeks_read(struct txn *txn, const struct tally *t, const struct stream *s, 
     w.count = arena_new(a, int64_t, (w.smalls + 1) * w.weeks);
     if (!w.count)
         return err_memory(err, "a stream's weeks");
-    if (!sql_incident_days_begin(&q, txn, &in, err) || !add_days(&q, t, &w, &least, err))
+    if (!sql_incident_days_begin(&q, txn, &in, err) || !add_days(&q, t, &w, err))
         return false;
-    if (least == INT32_MAX)
-        w.weeks = 0;
-    else
-        trim(&w, (size_t)(least - w.first.days + 6) / 7);
+    if (f->first_day.days > w.first.days) {
+        int32_t weeks = (f->first_day.days - w.first.days + 6) / 7;
+        trim(&w, weeks < WEEKS_MAX ? (size_t)weeks : WEEKS_MAX);
+    }
     *out = w;
     return true;
 }
@@ -75,7 +73,7 @@ bool weeks_dispersion(const struct weeks *w, enum compare_level level, struct ar
     if (!count || !of_year)
         return err_memory(err, "a stream's weeks");
     for (size_t k = 0; k < w->weeks; k++) {
-        of_year[k] = 1;
+        of_year[k] = k + 1 < w->weeks; /* 0: the last week has no part in its own past */
         for (size_t i = 0; i < areas; i++)
             count[i * w->weeks + k] = weeks_count(w, level, (int)i, k);
     }

@@ -3,7 +3,8 @@
  *
  * Only feeds known to the day can say what changed this week; the brief shows
  * their last complete week beside up to a year of earlier ones. Weeks before
- * the feed's first row are not held.
+ * the feed's first row are not held; a week without a row of a category, in a
+ * feed that had begun, is a week of none.
  */
 #ifndef RUNS_WEEK_H
 #define RUNS_WEEK_H
@@ -26,7 +27,8 @@ bool weeks_read(struct txn *txn, const struct tally *t, const struct stream *s, 
 
 int64_t weeks_count(const struct weeks *w, enum compare_level level, int area, size_t week);
 
-/* The last week against the earlier ones; dispersion from all areas of the level together. */
+/* The last week against the earlier ones; dispersion from all areas of the level together,
+ * without the last week. */
 bool weeks_compare(const struct weeks *w, enum compare_level level, int area, double dispersion,
                    struct arena *a, struct comparison *out, struct err *err) MUST_USE;
 bool weeks_dispersion(const struct weeks *w, enum compare_level level, struct arena *a, double *out,

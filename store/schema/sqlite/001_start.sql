@@ -218,6 +218,8 @@ CREATE TABLE alert (
   run_id           INTEGER NOT NULL REFERENCES run (id),
   method           TEXT    NOT NULL CHECK (method IN ('scan', 'usual')),
   category         TEXT    NOT NULL REFERENCES category (code),
+  agency_id        INTEGER NOT NULL REFERENCES agency (id), -- whose feed,
+  feed             TEXT    NOT NULL,                       -- and which of theirs: an import's kind
   area_codes       TEXT    NOT NULL,                       -- JSON array
   lon              REAL,
   lat              REAL,
