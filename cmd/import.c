@@ -246,6 +246,17 @@ static void close_rejects(const struct call *c, struct rejects *r, bool keep)
         (void)unlink(call_value(c, "--rejects"));
 }
 
+/* A row that cannot be cut into columns has no place among refused rows: the person is told. */
+static void say_uncut(const struct import_outcome *o, const struct rejects *r, const char *label)
+{
+    uint64_t written = r->rows ? r->rows - 1 : 0; /* the header is the first */
+
+    if (r->fd >= 0 && (uint64_t)o->rows_refused > written)
+        cmd_say("%s: %llu of the refused rows could not be cut into columns and are not in the "
+                "--rejects file; mend them in the file itself\n", label,
+                (unsigned long long)o->rows_refused - written);
+}
+
 static int import_all(const struct call *c, struct import_order *order, struct rejects *rejects,
                       struct buf *b, struct err *err)
 {
@@ -265,6 +276,7 @@ static int import_all(const struct call *c, struct import_order *order, struct r
             return FAILED(err);
         }
         import_say_faults(&out, order->label);
+        say_uncut(&out, rejects, order->label);
         if (c->json)
             import_json(&out, order, &j);
         else

@@ -10,18 +10,8 @@ void import_say_faults(const struct import_outcome *o, const char *label)
     for (size_t i = 0; i < o->faults.len && i < FAULTS_SHOWN; i++) {
         const struct fault *f = &o->faults.at[i];
         struct buf b = { .arena = &a };
-        if (f->column >= 0) {
-            buf_add_text(&b, ", ");
-            columns_word(&o->columns, (size_t)f->column, &b);
-        }
-        if (f->shape.len) {
-            buf_add_text(&b, ": found ");
-            buf_add(&b, f->shape);
-            buf_add_text(&b, " where ");
-        } else
-            buf_add_text(&b, ": ");
-        cmd_say("%s: row %llu%.*s%s\n", label, (unsigned long long)f->row, (int)b.len, b.at ? b.at : "",
-                f->want);
+        columns_fault_word(&o->columns, f, &b);
+        cmd_say("%s: %.*s\n", label, (int)b.len, b.at ? b.at : "");
     }
     if (o->faults.len > FAULTS_SHOWN)
         cmd_say("%s: ... and %zu more faults; --json lists up to %d\n", label, o->faults.len - FAULTS_SHOWN,

@@ -338,11 +338,13 @@ static enum row_fault fault_of(const struct csv *c, const struct walk *w, size_t
         --*fields;
     if (*fields > RECORD_FIELDS_MAX)
         return ROW_WIDE;
-    if (*fields != c->columns)
-        return *fields < c->columns ? ROW_TOO_FEW : ROW_TOO_MANY;
     if (c->mixed)
         (void)encoding_check((struct str){ c->text + w->at, next - w->at }, &stop, &beyond);
-    return stop == ENCODING_ALL ? ROW_FINE : ROW_NO_TEXT;
+    if (stop != ENCODING_ALL)
+        return ROW_NO_TEXT;
+    if (*fields != c->columns)
+        return *fields < c->columns ? ROW_TOO_FEW : ROW_TOO_MANY;
+    return ROW_FINE;
 }
 
 /* A whole record has been walked: is it blank, the header, a row? false: the file is refused. */
@@ -367,7 +369,7 @@ static bool finish_record(struct csv *c, struct walk *w, size_t first, size_t ne
         c->columns = fields;
     }
     enum row_fault fault = fault_of(c, w, next, &fields, span);
-    if (fault != ROW_FINE)
+    if (!row_is_cut(fault))
         fields = 0;
     w->spans = first + fields;
     if (any & ESCAPED)

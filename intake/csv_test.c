@@ -126,9 +126,9 @@ TEST(empty_columns_at_the_end_are_padding)
     CHECK(says(a, STR("a,,b\n1,,2\n"), "1:a||b;2:1||2;"));
 }
 
-TEST(a_ragged_row_is_a_fault_and_the_next_is_read)
+TEST(a_ragged_row_is_a_fault_with_the_fields_it_has_and_the_next_is_read)
 {
-    CHECK(says(a, STR("a,b\n1\n3,4\n1,2,3\n5,6\n"), "1:a|b;2!3;3:3|4;4!4;5:5|6;"));
+    CHECK(says(a, STR("a,b\n1\n3,4\n1,2,3\n5,6\n"), "1:a|b;2!3:1;3:3|4;4!4:1|2|3;5:5|6;"));
 }
 
 TEST(a_quote_that_never_closes_is_a_fault_of_its_row_alone)
@@ -154,8 +154,8 @@ TEST(a_row_that_is_too_long_is_a_fault_and_memory_does_not_grow)
     struct told got;
     REQUIRE(tell_by(&got, text, 512, 512, 2048, a, err));
     struct str told = { got.b.at, got.b.len };
-    CHECK(got.ok && str_starts(told, STR("1:a|b;2!6;3:3|4;4!1;5!4;6!4;")));
-    CHECK(str_ends(told, STR("3003!4;3004:6|7;")));
+    CHECK(got.ok && str_starts(told, STR("1:a|b;2!6;3:3|4;4!1;5!4:x|y|zzzzzz;6!4:x|y|zzzzzz;")));
+    CHECK(str_ends(told, STR("3003!4:x|y|zzzzzz;3004:6|7;")));
 }
 
 TEST(more_than_512_columns_are_a_fault_and_in_the_header_a_refusal)
@@ -193,6 +193,7 @@ TEST(a_row_of_other_bytes_in_a_utf_8_file_is_a_fault_of_that_row)
     CHECK(says(a, STR("a,b\n\xC3\xA9,1\nx\xE9,2\n3,4\n"), "1:a|b;2:\xC3\xA9|1;3!7;4:3|4;"));
     CHECK(says(a, STR("\xEF\xBB\xBF" "a,b\nx\xE9,2\n3,4\n"), "1:a|b;2!7;3:3|4;"));
     CHECK(says(a, STR("a,b\n\xC3\xA9,1\n3,x\xC3"), "1:a|b;2:\xC3\xA9|1;3!7;"));
+    CHECK(says(a, STR("a,b\n\xC3\xA9,1\nx\xE9\n3\n"), "1:a|b;2:\xC3\xA9|1;3!7;4!3:3;"));
 }
 
 TEST(what_is_no_csv_is_refused_by_name)

@@ -77,6 +77,11 @@ bool file_fault_say(enum file_fault f, const uint64_t number[2], const char *lab
     return err_set(err, ERR_INPUT, "%s: %s", label, file_fault_word(f));
 }
 
+bool row_is_cut(enum row_fault f)
+{
+    return f == ROW_FINE || f == ROW_TOO_FEW || f == ROW_TOO_MANY;
+}
+
 bool frame_head_check(const struct frame_head *h)
 {
     if (h->magic != FRAME_MAGIC || h->kind < FRAME_ROWS || h->kind > FRAME_REFUSED)
@@ -99,7 +104,7 @@ enum frame_next frame_record(struct frame *f, uint64_t *row, struct str *field, 
         return f->span_at == f->spans ? FRAME_NONE : FRAME_LIES;
     struct frame_row r = f->row[f->row_at];
     if (r.step == 0 || r.fault >= ROW_FAULTS || r.fields > RECORD_FIELDS_MAX ||
-        r.fields > f->spans - f->span_at || (r.fault != ROW_FINE) != (r.fields == 0))
+        r.fields > f->spans - f->span_at || row_is_cut(r.fault) != (r.fields > 0))
         return FRAME_LIES;
     for (size_t i = 0; i < r.fields; i++) {
         struct frame_span s = f->span[f->span_at + i];

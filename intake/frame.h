@@ -38,6 +38,8 @@ enum row_fault {
     ROW_FAULTS
 };
 const char *row_fault_word(enum row_fault f);
+/* Does a row of this fault come with its fields? A ragged one does: it goes back to be mended. */
+bool row_is_cut(enum row_fault f);
 
 /* Why the file as a whole cannot be read. Some carry numbers. */
 enum file_fault {
@@ -69,7 +71,7 @@ struct frame_span {
 };
 struct frame_row {
     uint32_t step;   /* rows of the file since the row before this one: at least 1 */
-    uint16_t fields; /* how many spans are its; 0 when it has a fault */
+    uint16_t fields; /* how many spans are its; 0 unless row_is_cut() */
     uint16_t fault;  /* enum row_fault */
 };
 
@@ -100,7 +102,7 @@ enum frame_next { FRAME_LIES, FRAME_NONE, FRAME_RECORD };
 
 /*
  * The next record of the frame. `field` has room for RECORD_FIELDS_MAX. *row is
- * the row before and becomes this one's. *fault is ROW_FINE, or out has no fields.
+ * the row before and becomes this one's. out has no fields unless row_is_cut(*fault).
  */
 enum frame_next frame_record(struct frame *f, uint64_t *row, struct str *field, struct record *out,
                              enum row_fault *fault) MUST_USE;

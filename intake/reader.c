@@ -295,7 +295,9 @@ enum reader_next reader_next(struct reader *r, struct record *out, struct reader
     while (!r->ended) {
         switch (frame_record(&r->frame, &r->row, r->field, out, &what)) {
         case FRAME_RECORD:
-            *fault = (struct reader_fault){ row_fault_word(what), r->row };
+            *fault = (struct reader_fault){ row_fault_word(what), r->row, *out };
+            if (what != ROW_FINE)
+                *out = (struct record){ .row = r->row };
             return READER_RECORD;
         case FRAME_LIES: (void)lies(r, err); return READER_FAILED;
         case FRAME_NONE: break;

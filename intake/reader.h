@@ -47,14 +47,16 @@ bool reader_open(struct reader **out, int fd, const struct reader_settings *sett
  * The next record, the header first. A record that cannot be read (a quote that
  * never ends, more than RECORD_FIELDS_MAX fields, bytes that are no text) comes
  * back as READER_RECORD with record->field NULL and *fault filled: the reader
- * goes on after it where it can.
+ * goes on after it where it can. So does one with more or fewer fields than the
+ * header; those it has are in fault->found, for a person to mend.
  *
  * fails  ERR_INPUT the file as a whole is no CSV or GeoJSON (says why and where);
  *        ERR_LIMIT the child ran out of its memory or time; ERR_STORE the file could not be read.
  */
 struct reader_fault {
-    const char *what; /* a fixed sentence of ours */
+    const char *what;    /* a fixed sentence of ours */
     uint64_t row;
+    struct record found; /* no fields when they cannot be told apart */
 };
 enum reader_next reader_next(struct reader *r, struct record *out, struct reader_fault *fault,
                              struct err *err) MUST_USE;

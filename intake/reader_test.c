@@ -336,6 +336,8 @@ TEST(a_row_or_span_that_cannot_be_is_a_lie)
         { { 1, 2, ROW_FINE }, { 0, 4 }, FRAME_LIES },
         { { 1, 0, ROW_FINE }, { 0, 4 }, FRAME_LIES },
         { { 1, 1, ROW_WIDE }, { 0, 4 }, FRAME_LIES },
+        { { 1, 1, ROW_TOO_FEW }, { 0, 4 }, FRAME_RECORD },
+        { { 1, 0, ROW_TOO_MANY }, { 0, 4 }, FRAME_LIES },
         { { 1, 1, ROW_FAULTS }, { 0, 4 }, FRAME_LIES },
         { { 1, 1, ROW_FINE }, { 0, 5 }, FRAME_LIES },
         { { 1, 1, ROW_FINE }, { 1, 4 }, FRAME_LIES },

@@ -269,6 +269,9 @@ static bool next_record(struct work *w, struct record *record, bool *end, struct
         w->out->rows_refused++;
         if (!faults_add(&w->out->faults, fault.row, -1, fault.what, STR(""), err))
             return false;
+        if (fault.found.field && w->order->refused &&
+            !w->order->refused(w->order->with, &fault.found, err))
+            return false;
     }
 }
 

@@ -29,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t len)
     struct frame f = { .row = row, .span = span, .text = (const char *)at + used, .rows = rows,
                        .spans = spans, .text_len = len - used };
     while (frame_record(&f, &number, field, &r, &fault) == FRAME_RECORD) {
-        if ((r.field == NULL) == (fault == ROW_FINE) || row_fault_word(fault) == NULL)
+        if ((r.field != NULL) != row_is_cut(fault) || row_fault_word(fault) == NULL)
             abort();
         for (size_t i = 0; i < r.fields; i++)
             if (r.field[i].len && (r.field[i].at < f.text ||
