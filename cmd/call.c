@@ -166,6 +166,15 @@ static bool check_given(const struct call *c, struct err *err)
     return true;
 }
 
+/* Does the person want JSON? Asked before anything else may go wrong. */
+static bool asks_json(int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], "--json") == 0)
+            return true;
+    return false;
+}
+
 static bool read_arguments(struct call *c, int argc, char **argv, int first, struct err *err)
 {
     bool options = true;
@@ -185,7 +194,6 @@ static bool read_arguments(struct call *c, int argc, char **argv, int first, str
         else
             c->operand[c->operands++] = argv[i];
     }
-    c->json = call_has(c, "--json");
     return call_has(c, "--help") || check_given(c, err);
 }
 
@@ -232,21 +240,50 @@ static int say_failure(const struct call *c, const struct err *err, int code)
     return code;
 }
 
-static int show_help(const struct verb *v, struct arena *a, struct err *err)
+/* A text of ours as the answer: as it is, or as a JSON document {"KEY": text}. */
+static int show_text(const struct call *c, const char *key, struct buf *text, struct err *err)
 {
-    struct buf b = { .arena = a };
+    struct buf b = { .arena = c->arena };
+    struct json_out j = { .buf = &b };
     struct str out;
 
-    help_text(v, &b);
-    if (!buf_done(&b, "the help", &out, err) || !cmd_print(out, err))
+    if (!buf_done(text, "the help", &out, err))
         return FAILED(err);
-    return EXIT_FINE;
+    if (c->json) {
+        json_open_object(&j);
+        json_key(&j, key);
+        json_str(&j, out);
+        json_close_object(&j);
+        buf_add_byte(&b, '\n');
+        if (!buf_done(&b, "the help", &out, err))
+            return FAILED(err);
+    }
+    return cmd_print(out, err) ? EXIT_FINE : FAILED(err);
+}
+
+static int show_help(const struct call *c, struct err *err)
+{
+    struct buf b = { .arena = c->arena };
+
+    help_text(c->verb, &b);
+    return show_text(c, "help", &b, err);
+}
+
+static int show_version(const struct call *c, struct err *err)
+{
+    struct buf b = { .arena = c->arena };
+
+    if (c->json)
+        buf_add_text(&b, SAFEKEEP_VERSION);
+    else
+        buf_add_text(&b, "safekeep " SAFEKEEP_VERSION "\n");
+    return show_text(c, "version", &b, err);
 }
 
 static int run_verb(struct call *c, struct err *err)
 {
     if (call_has(c, "--help"))
-        return show_help(c->verb, c->arena, err);
+        return show_help(c, err);
     c->actor = call_value(c, "--as") ? str_of(call_value(c, "--as")) : login_name(c->arena);
 
     int code = c->verb->run(c, err);
@@ -266,17 +303,17 @@ int cmd_run(int argc, char **argv)
 {
     struct arena a _cleanup_(arena_close);
     struct err err = { 0 };
-    struct call c = { .arena = &a, .now = clock_now() };
+    struct call c = { .arena = &a, .json = asks_json(argc, argv), .now = clock_now() };
     int words = 0, code;
 
     arena_open(&a, (size_t)8 << 30);
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error we report, not a death */
     if (argc < 2 || strcmp(argv[1], "--help") == 0) {
-        code = show_help(NULL, &a, &err);
+        code = show_help(&c, &err);
         if (argc < 2 && code == EXIT_FINE)
             code = EXIT_USAGE;
     } else if (strcmp(argv[1], "--version") == 0) {
-        code = cmd_print(STR("safekeep " SAFEKEEP_VERSION "\n"), &err) ? EXIT_FINE : FAILED(&err);
+        code = show_version(&c, &err);
     } else if (!(c.verb = find_verb(argc, argv, &words))) {
         code = USAGE(&err, "there is no such verb; \"safekeep --help\" lists them all");
     } else {

@@ -41,6 +41,7 @@ struct verb {
     const char *operands;            /* "FILE...", "" */
     int operands_min, operands_max;  /* max -1: any number */
     const char *text;                /* paragraphs, a blank line between */
+    void (*more)(struct buf *b);     /* what the text says further, from a table elsewhere; NULL */
     const struct option *option;     /* ended by an empty one */
     const struct example *example;   /* ended by an empty one */
     verb_fn run;                     /* its exit code; with err->kind set, that kind's */

@@ -83,6 +83,10 @@ void help_text(const struct verb *v, struct buf *b)
     buf_addf(b, "safekeep %s: %s\n\nUsage: safekeep %s [options]%s%s\n\n", v->name, v->summary, v->name,
              v->operands[0] ? " " : "", v->operands);
     add_lines(b, v->text, 0);
+    if (v->more) {
+        buf_add_byte(b, '\n');
+        v->more(b);
+    }
     buf_add_text(b, "\nOptions\n");
     for (const struct option *o = v->option; o && o->name; o++)
         add_option(b, o);
@@ -142,6 +146,22 @@ static void roff_option(struct buf *b, const struct option *o)
     roff_lines(b, o->help);
 }
 
+static void roff_more(struct buf *b, const struct verb *v)
+{
+    struct buf more = { .arena = b->arena };
+
+    if (!v->more)
+        return;
+    v->more(&more);
+    buf_add_byte(&more, 0);
+    if (more.failed) {
+        b->failed = true;
+        return;
+    }
+    buf_add_text(b, ".PP\n");
+    roff_lines(b, more.at);
+}
+
 static void roff_codes(struct buf *b)
 {
     buf_add_text(b, ".SH EXIT CODES\n");
@@ -181,6 +201,7 @@ void help_manual(const struct verb *v, struct buf *b)
     buf_addf(b, "\n.SH SYNOPSIS\n\\fBsafekeep %s\\fR [options]%s%s\n.SH DESCRIPTION\n", v->name,
              v->operands[0] ? " " : "", v->operands);
     roff_lines(b, v->text);
+    roff_more(b, v);
     buf_add_text(b, ".SH OPTIONS\n");
     for (const struct option *o = v->option; o && o->name; o++)
         roff_option(b, o);

@@ -88,6 +88,13 @@ static void on_progress(void *with, uint64_t bytes)
 
 /* ---- one file ---- */
 
+static bool is_no_folder(int fd)
+{
+    struct stat st;
+
+    return fstat(fd, &st) != 0 || !S_ISDIR(st.st_mode);
+}
+
 static bool open_input(const char *path, int *fd, struct err *err)
 {
     const char *label = path;
@@ -103,7 +110,8 @@ static bool open_input(const char *path, int *fd, struct err *err)
         return err_set(err, errno == ENOENT ? ERR_MISSING : ERR_INPUT,
                        "could not open %s (error %d): is the name right, and may you read it?", label,
                        errno);
-    return true;
+    return is_no_folder(*fd) ||
+           err_set(err, ERR_INPUT, "%s is a folder; name the files in it", label);
 }
 
 static uint64_t size_of(int fd)
@@ -130,10 +138,11 @@ bool import_one(struct import_order *order, const char *path, struct rejects *re
     struct following f = { rejects, &bar };
     bool ok;
 
+    *out = (struct import_outcome){ 0 };
+    order->label = base_name(path);
     if (!open_input(path, &fd, err))
         return false;
     order->fd = fd;
-    order->label = base_name(path);
     order->refused = rejects ? on_refused : NULL;
     order->progress = on_progress;
     order->with = &f;
@@ -230,10 +239,14 @@ static bool open_rejects(const struct call *c, struct rejects *r, struct err *er
     if (!path)
         return true;
     r->fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (r->fd < 0)
-        return err_set(err, errno == EEXIST ? ERR_CLASH : ERR_STORE,
-                       "could not make the --rejects file (error %d); it must not be there yet", errno);
-    return true;
+    if (r->fd >= 0)
+        return true;
+    if (errno == EEXIST)
+        return err_set(err, ERR_CLASH, "the --rejects file is there already and is not overwritten; "
+                                       "move it away or give another name");
+    return err_set(err, errno == ENOENT ? ERR_MISSING : ERR_STORE,
+                   "could not make the --rejects file (error %d): is its folder there, and may you write "
+                   "in it?", errno);
 }
 
 /* A file of refused rows that holds none, or that belongs to nothing, is not left lying about. */
@@ -315,6 +328,51 @@ static int run(struct call *c, struct err *err)
     return code != EXIT_FINE ? code : said;
 }
 
+/* `words` one after the other, broken into lines set in by two. */
+struct listing {
+    struct buf *b;
+    size_t at;
+};
+
+static void add_word(struct listing *l, const char *word, const char *after)
+{
+    size_t len = strlen(word) + strlen(after);
+
+    if (l->at && l->at + len > 90) {
+        buf_add_text(l->b, "\n    ");
+        l->at = 4;
+    } else if (l->at) {
+        buf_add_byte(l->b, ' ');
+        l->at++;
+    }
+    buf_add_text(l->b, word);
+    buf_add_text(l->b, after);
+    l->at += len;
+}
+
+/* The words --map and the column of categories take: from intake's own tables. */
+static void add_vocabulary(struct buf *b)
+{
+    struct listing line = { .b = b };
+
+    buf_add_text(b, "The fields of each kind, for --map; * must be there:\n");
+    for (enum kind k = 0; k < KINDS; k++) {
+        const struct kind_spec *spec = kind_spec(k);
+        if (spec->fields == 0 || spec->geojson)
+            continue;
+        buf_addf(b, "  %s:", spec->name);
+        line.at = strlen(spec->name) + 3;
+        for (size_t f = 0; f < spec->fields; f++)
+            add_word(&line, spec->field[f].name, spec->field[f].required ? "*" : "");
+        buf_add_byte(b, '\n');
+    }
+    buf_add_text(b, "What happened, as one of these codes, police.uk's own words or common ones:\n  ");
+    line.at = 0;
+    for (size_t i = 0; category_at(i); i++)
+        add_word(&line, category_at(i), "");
+    buf_add_byte(b, '\n');
+}
+
 static struct verb import = {
     .name = "import",
     .summary = "take a partner's files in, or withdraw a wrong one",
@@ -336,6 +394,7 @@ static struct verb import = {
         "--map or --drop settles it; that is kept for this partner and kind. The same file twice\n"
         "changes nothing. A newer police-uk file replaces what was held for its force and months;\n"
         "elsewhere a row with the partner's own id replaces that id's older row.\n",
+    .more = add_vocabulary,
     .option = (const struct option[]){
         STORE_OPTION,
         { "--agency", "CODE", "who sent it", false, false },

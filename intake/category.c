@@ -40,6 +40,11 @@ static const struct {
                         "concernforsafety missingperson missing" },
 };
 
+const char *category_at(size_t i)
+{
+    return i < COUNT_OF(CATEGORY) ? CATEGORY[i].code : NULL;
+}
+
 struct str category_code(struct str words)
 {
     char at[64];

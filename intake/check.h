@@ -67,5 +67,7 @@ size_t check_facts(const struct columns *c, const struct record *r, struct fact_
 
 /* The partner's words for a category -> our code ("Violence and sexual offences" -> violent-crime), or "". */
 struct str category_code(struct str words);
+/* Our codes, one after the other; NULL past the last. */
+const char *category_at(size_t i);
 
 #endif

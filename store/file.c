@@ -53,16 +53,18 @@ bool file_is_backup(const char *label, struct err *err)
                             label);
 }
 
-bool file_begin(const char *beside, char **out, struct err *err)
+bool file_begin(const char *label, char **out, struct err *err)
 {
-    char *path = file_joined(beside, ".XXXXXX");
+    char *path = file_joined(label, ".XXXXXX");
     int fd = path ? mkostemp(path, O_CLOEXEC) : -1;
 
     if (!path)
         return err_memory(err, "making a file");
     if (fd < 0) {
         free(path);
-        return failed(beside, err);
+        return errno == ENOENT
+                   ? err_set(err, ERR_MISSING, "the folder of %s is not there; make it first", label)
+                   : failed(label, err);
     }
     (void)close(fd);
     *out = path;

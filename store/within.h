@@ -157,8 +157,8 @@ bool lock_take(const char *store_path, int *fd, struct err *err) MUST_USE;
 void lock_drop(int *fd);
 
 char *file_joined(const char *a, const char *b) MUST_USE; /* malloc'd; NULL when refused */
-/* An empty file of mode 0600 beside `beside`; *out is malloc'd. Close it with file_discard(). */
-bool file_begin(const char *beside, char **out, struct err *err) MUST_USE;
+/* An empty file of mode 0600 beside the one named `label`; *out is malloc'd. Close it with file_discard(). */
+bool file_begin(const char *label, char **out, struct err *err) MUST_USE;
 void file_discard(char **temporary); /* removes it with what the database laid beside it; NULL is fine */
 /* Puts the finished file at `to`, durably; ERR_CLASH when something is there. *temporary is freed. */
 bool file_publish(char **temporary, const char *to, struct err *err) MUST_USE;
