@@ -142,7 +142,7 @@ static bool read_option(struct call *c, int argc, char **argv, int *i, struct er
         return joined ? err_set(err, ERR_INPUT, "%s takes no value", label) : add_given(c, o, NULL);
     if (joined)
         return add_given(c, o, rest.at);
-    if (*i + 1 >= argc)
+    if (*i + 1 >= argc || strncmp(argv[*i + 1], "--", 2) == 0) /* such a value is joined: --why=--x */
         return err_set(err, ERR_INPUT, "%s needs a value after it", label);
     return add_given(c, o, argv[++*i]);
 }

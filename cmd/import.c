@@ -294,7 +294,7 @@ static int import_all(const struct call *c, struct import_order *order, struct r
             import_json(&out, order, &j);
         else
             import_text(&out, order, b);
-        if (out.rows_refused)
+        if (out.rows_refused || out.refusal.len)
             code = EXIT_INPUT;
     }
     if (c->json) {

@@ -105,6 +105,12 @@ void import_text(const struct import_outcome *o, const struct import_order *orde
     if (order->preview) {
         buf_add_text(b, "; a preview, nothing changed\n");
         add_mapping(o, b);
+        if (o->refusal.len) {
+            buf_add_text(b, "  would be refused: ");
+            buf_add(b, o->refusal);
+            buf_add_byte(b, '\n');
+            return;
+        }
     } else
         buf_addf(b, "; import %lld\n", (long long)o->id);
     add_line(b, o->rows_kept, order->preview ? " would be kept" : " kept");
@@ -213,6 +219,11 @@ void import_json(const struct import_outcome *o, const struct import_order *orde
     json_bool(j, o->same_file);
     json_key(j, "preview");
     json_bool(j, order->preview);
+    json_key(j, "would_be_refused");
+    if (o->refusal.len)
+        json_str(j, o->refusal);
+    else
+        json_null(j);
     json_key(j, "encoding");
     json_text(j, o->seen.encoding);
     for (size_t i = 0; i < COUNT_OF(COUNT); i++) {

@@ -286,6 +286,8 @@ static bool read_rows(struct work *w, struct err *err)
         if (end)
             return true;
         w->out->rows_read++;
+        if (w->out->refusal.len)
+            continue;
         if (!receive_row(w, &record, err))
             return false;
         arena_reset(&w->row);
@@ -388,6 +390,24 @@ static bool order_columns(struct work *w, struct err *err)
     return true;
 }
 
+/* What the columns alone would refuse the file for, so that a preview can still show them. */
+static bool note_refusal(struct work *w, const struct record *header, const struct column_rule *rule,
+                         size_t rules, struct err *err)
+{
+    struct columns ignored;
+    struct err why = { 0 };
+
+    if (columns_make(kind_spec(w->order->kind), header, rule, rules, false, w->order->label, w->arena,
+                     &ignored, &why))
+        return true;
+    if (why.kind != ERR_INPUT) {
+        *err = why;
+        return false;
+    }
+    w->out->refusal = arena_copy(w->arena, str_of(why.say));
+    return w->out->refusal.at || err_memory(err, "the columns");
+}
+
 static bool read_header(struct work *w, struct err *err)
 {
     struct record header;
@@ -405,7 +425,7 @@ static bool read_header(struct work *w, struct err *err)
                       w->arena, &w->out->columns, err))
         return false;
     w->receive.columns = &w->out->columns;
-    if (!order_columns(w, err))
+    if (!order_columns(w, err) || (w->order->preview && !note_refusal(w, &header, rule, rules, err)))
         return false;
     return !w->order->refused || w->order->refused(w->order->with, &header, err);
 }

@@ -55,6 +55,7 @@ struct import_outcome {
     int64_t placed_outside;     /* of those, by the nearest outline, not inside it */
     int64_t without_place;      /* kept, but no area could be found */
     int64_t runs_stale;         /* runs that stood on what this replaced or withdrew */
+    struct str refusal;         /* a preview: why the columns would refuse the file, its rows only counted */
     struct digest hash;
     struct reader_seen seen;
     struct columns columns;

@@ -47,8 +47,14 @@ bool conn_refused(int code, const char *label, struct err *err)
     case SQLITE_NOMEM: return err_memory(err, label);
     case SQLITE_TOOBIG:
         return err_set(err, ERR_LIMIT, "%s: a value is too large for the store", label);
-    case SQLITE_AUTH:
     case SQLITE_READONLY:
+        if (code != SQLITE_READONLY)
+            return err_set(err, ERR_STORE,
+                           "%s: the store cannot be read where nobody may write beside it; ask "
+                           "for the right to write in its folder",
+                           label);
+        /* fall through */
+    case SQLITE_AUTH:
         return err_set(err, ERR_DENIED, "%s: this connection may not do that", label);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
