@@ -9,3 +9,8 @@ build/brief_sample: $(SAMPLE:%.c=build/release/%.o) $(EMBED)
 browser: build/brief_sample
 	tests/browser/run.sh
 .PHONY: browser
+
+css:
+	tests/browser/css.sh
+.PHONY: css
+TEST_TARGETS += css
