@@ -2,6 +2,8 @@
 #include "base/json.h"
 #include "brief/words.h"
 
+#include <inttypes.h>
+
 enum { DECIMALS = 6 };
 
 static void member_str(struct json_out *j, const char *key, struct str s)
@@ -45,11 +47,12 @@ static void member_count(struct json_out *j, const char *key, struct brief_count
 
 static void member_date(struct json_out *j, const char *key, struct date d)
 {
-    struct buf day = { .arena = j->buf->arena };
+    char text[32];
+    int year, month, day;
 
-    buf_add_date(&day, d);
-    j->buf->failed |= day.failed;
-    member_str(j, key, (struct str){ day.at, day.len });
+    date_split(d, &year, &month, &day);
+    (void)snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
+    member_text(j, key, text);
 }
 
 static void member_strs(struct json_out *j, const char *key, const struct str *s, size_t n)
@@ -278,11 +281,9 @@ static void add_run(struct json_out *j, const struct brief_run *r)
     member_str(j, "method", r->method);
     member_str(j, "parameters", r->parameters);
     /* As text: a seed has 64 bits, and most programs read a JSON number with 53. */
-    json_key(j, "seed");
-    struct buf seed = { .arena = j->buf->arena };
-    buf_addf(&seed, "%llu", (unsigned long long)r->seed);
-    j->buf->failed |= seed.failed;
-    json_str(j, (struct str){ seed.at, seed.len });
+    char seed[24];
+    (void)snprintf(seed, sizeof seed, "%" PRIu64, r->seed);
+    member_text(j, "seed", seed);
     member_str(j, "inputs", r->inputs);
     member_str(j, "result", r->result);
     member_str(j, "command", r->command);

@@ -82,31 +82,26 @@ static size_t add_edge(struct lonlat *to, struct lonlat from, struct lonlat unti
     return SIDE;
 }
 
-static bool make_shape(struct arena *a, int column, int row, int columns, struct shape *out,
-                       struct err *err)
+static struct shape make_shape(struct lonlat *point, int column, int row, int columns)
 {
-    struct lonlat *point = arena_new(a, struct lonlat, 4 * SIDE);
-    uint32_t *ring = arena_new(a, uint32_t, 1);
+    static const uint32_t RING[] = { 4 * SIDE };
     struct lonlat at[4] = { corner(column, row, columns), corner(column + 1, row, columns),
                             corner(column + 1, row + 1, columns),
                             corner(column, row + 1, columns) };
     size_t n = 0;
 
-    if (!point || !ring)
-        return err_memory(err, "making a sample");
     for (int side = 0; side < 4; side++)
         n += add_edge(point + n, at[side], at[(side + 1) % 4]);
-    *ring = (uint32_t)n;
-    *out = (struct shape){ point, ring, n, 1, shape_box(point, n) };
-    return true;
+    return (struct shape){ point, RING, n, 1, shape_box(point, n) };
 }
 
 static bool make_areas(struct arena *a, enum sample which, struct brief *b, struct err *err)
 {
     size_t n = which == SAMPLE_WORST ? 30 : COUNT_OF(WARD);
     struct brief_area *area = arena_new(a, struct brief_area, n);
+    struct lonlat *point = arena_new(a, struct lonlat, n * 4 * SIDE);
 
-    if (!area)
+    if (!area || !point)
         return err_memory(err, "making a sample");
     for (size_t i = 0; i < n; i++) {
         struct brief_area *w = &area[i];
@@ -124,8 +119,7 @@ static bool make_areas(struct arena *a, enum sample which, struct brief *b, stru
         if (i == 11)
             w->usual.known = false;
         w->verdict = brief_judge(w->count, w->usual);
-        if (!make_shape(a, (int)i % columns, (int)i / columns, columns, &w->shape, err))
-            return false;
+        w->shape = make_shape(point + i * 4 * SIDE, (int)i % columns, (int)i / columns, columns);
     }
     b->area = area;
     b->areas = n;
@@ -134,25 +128,20 @@ static bool make_areas(struct arena *a, enum sample which, struct brief *b, stru
 
 /* ---- rows ---- */
 
-static bool make_series(struct arena *a, double expected, uint64_t stream, int64_t last,
-                        struct brief_series *out, struct err *err)
+static struct brief_series make_series(int64_t count[PERIODS], double expected, uint64_t stream,
+                                       int64_t last)
 {
-    int64_t *count = arena_new(a, int64_t, PERIODS);
-    bool *doubtful = arena_new(a, bool, PERIODS);
+    static const bool DOUBTFUL[PERIODS] = { [12] = true };
     struct chance r;
 
-    if (!count || !doubtful)
-        return err_memory(err, "making a sample");
     chance_open(&r, 11, stream);
     for (size_t i = 0; i < PERIODS; i++)
         count[i] = (int64_t)(expected * (0.75 + 0.5 * chance_unit(&r)));
     count[4] = count[5] = count[9] = -1;
-    doubtful[12] = true;
     count[12] /= 3;
     count[PERIODS - 1] = last;
-    *out = (struct brief_series){ count, doubtful, PERIODS, month_period(2024, 1),
+    return (struct brief_series){ count, DOUBTFUL, PERIODS, month_period(2024, 1),
                                   month_period(2025, 10) };
-    return true;
 }
 
 static void fill_rate(struct brief_row *r, size_t priority, double share)
@@ -173,8 +162,8 @@ static void fill_splits(struct brief_row *r, size_t priority, bool all)
             r->split[s] = (struct brief_count){ true, r->count.n * (s + 1) / 8 };
 }
 
-static bool make_row(struct arena *a, enum sample which, size_t priority, struct str name,
-                     double share, uint64_t stream, struct brief_row *r, struct err *err)
+static void fill_row(int64_t past[PERIODS], enum sample which, size_t priority, struct str name,
+                     double share, uint64_t stream, struct brief_row *r)
 {
     double expected = LEVEL[priority] * share;
     struct chance chance;
@@ -201,27 +190,26 @@ static bool make_row(struct arena *a, enum sample which, size_t priority, struct
     r->months_held = priority % 3 ? 10 : 12;
     fill_rate(r, priority, share);
     fill_splits(r, priority, which == SAMPLE_WORST);
-    return make_series(a, expected, stream, r->count.n, &r->series, err);
+    r->series = make_series(past, expected, stream, r->count.n);
 }
 
 static bool make_rows(struct arena *a, enum sample which, struct brief *b, struct err *err)
 {
     size_t n = PRIORITIES * (1 + b->areas), at = 0;
     struct brief_row *row = arena_new(a, struct brief_row, n);
+    int64_t *past = arena_new(a, int64_t, n * PERIODS);
 
-    if (!row)
+    if (!row || !past)
         return err_memory(err, "making a sample");
     for (size_t p = 0; p < PRIORITIES; p++, at++) {
-        if (!make_row(a, which, p, STR("Northmere"), 1, at, &row[at], err))
-            return false;
+        fill_row(past + at * PERIODS, which, p, STR("Northmere"), 1, at, &row[at]);
         row[at].rank = (struct brief_rank){ p != 13, (int)(p % 6) + 1, 9 };
         row[at].level = BRIEF_WHOLE;
     }
     for (size_t p = 0; p < PRIORITIES; p++)
         for (size_t i = 0; i < b->areas; i++, at++) {
             double share = (1 + (double)(i % 4)) / 30;
-            if (!make_row(a, which, p, b->area[i].name, share, at, &row[at], err))
-                return false;
+            fill_row(past + at * PERIODS, which, p, b->area[i].name, share, at, &row[at]);
             row[at].level = BRIEF_AREA;
         }
     b->row = row;
@@ -264,6 +252,10 @@ static void fill_cluster(struct brief_thing *t)
 static bool fill_series(struct arena *a, const struct brief *b, struct brief_thing *t,
                         const char *priority, size_t area, int64_t observed, struct err *err)
 {
+    int64_t *past = arena_new(a, int64_t, PERIODS);
+
+    if (!past)
+        return err_memory(err, "making a sample");
     t->kind = BRIEF_SERIES;
     t->priority = str_of(priority);
     t->place = b->area[area].name;
@@ -277,7 +269,8 @@ static bool fill_series(struct arena *a, const struct brief *b, struct brief_thi
     t->reason = STR("October is no season for it: the rise is of this ward alone.");
     t->has_area = true;
     t->area = area;
-    return make_series(a, (double)observed / 2, area, observed, &t->series, err);
+    t->series = make_series(past, (double)observed / 2, area, observed);
+    return true;
 }
 
 static bool make_things(struct arena *a, enum sample which, struct brief *b, struct err *err)
