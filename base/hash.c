@@ -4,19 +4,14 @@
 
 _Static_assert(sizeof(struct sha256_ctx) <= sizeof(((struct hash *)0)->state), "nettle's state fits");
 
-static struct sha256_ctx *state_of(struct hash *h)
-{
-    return (struct sha256_ctx *)h->state;
-}
-
 void hash_begin(struct hash *h)
 {
-    sha256_init(state_of(h));
+    sha256_init((struct sha256_ctx *)h->state);
 }
 
 void hash_add(struct hash *h, const void *at, size_t len)
 {
-    sha256_update(state_of(h), len, at);
+    sha256_update((struct sha256_ctx *)h->state, len, at);
 }
 
 void hash_add_int(struct hash *h, int64_t n)
@@ -39,7 +34,7 @@ struct digest hash_end(struct hash *h)
 {
     struct digest d;
 
-    sha256_digest(state_of(h), sizeof d.at, d.at);
+    sha256_digest((struct sha256_ctx *)h->state, sizeof d.at, d.at);
     return d;
 }
 
