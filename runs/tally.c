@@ -43,10 +43,37 @@ static struct feed *feed_of(struct tally *t, int64_t agency_id, struct str kind)
     return NULL;
 }
 
+struct seen_stream {
+    size_t feed, category;
+};
 struct extent {
     int first, last;   /* months, over all feeds */
     bool any;
+    struct seen_stream *stream; /* with a row up to the tally's day, be it in a month not ended */
+    size_t streams, room;
 };
+
+static size_t category_of(const struct tally *t, struct str code)
+{
+    size_t i = 0;
+
+    while (i < t->categories && !str_eq(t->category[i].code, code))
+        i++;
+    return i;
+}
+
+static bool note_stream(struct extent *e, const struct tally *t, const struct feed *f,
+                        const struct sql_feed_list_out *row, struct arena *a, struct err *err)
+{
+    size_t category = category_of(t, row->category);
+
+    if (row->count == 0 || category == t->categories)
+        return true;
+    if (!arena_grow(a, &e->stream, &e->room, e->streams, e->streams + 1, sizeof *e->stream))
+        return err_memory(err, "the streams");
+    e->stream[e->streams++] = (struct seen_stream){ (size_t)(f - t->feed), category };
+    return true;
+}
 
 static bool add_feed(struct tally *out, const struct sql_feed_list_out *row, size_t *room,
                      struct arena *a, struct err *err)
@@ -89,6 +116,8 @@ static bool read_feeds(struct txn *t, const struct sql_feed_list_in *in, struct 
         e->first = !e->any || row.first_month < e->first ? (int)row.first_month : e->first;
         e->last = !e->any || row.last_month > e->last ? (int)row.last_month : e->last;
         e->any = true;
+        if (!note_stream(e, out, f, &row, a, err))
+            return false;
     }
     return r == ROW_NONE;
 }
@@ -115,15 +144,6 @@ bool tally_newest_day(struct txn *t, struct date *out, struct err *err)
 
 /* ---- counts ---- */
 
-static size_t category_of(const struct tally *t, struct str code)
-{
-    size_t i = 0;
-
-    while (i < t->categories && !str_eq(t->category[i].code, code))
-        i++;
-    return i;
-}
-
 static struct stream *stream_of(struct tally *t, size_t feed, size_t category)
 {
     for (size_t i = 0; i < t->streams; i++)
@@ -148,14 +168,23 @@ static bool add_stream(struct tally *t, size_t feed, size_t category, size_t *ro
     return true;
 }
 
-static bool read_counts(struct txn *t, struct as_of as_of, struct tally *out, struct arena *a,
-                        struct err *err)
+/* A stream for each that has rows, also when all of them lie in a month that has not ended. */
+static bool make_streams(struct tally *out, const struct extent *e, struct arena *a, struct err *err)
+{
+    size_t room = 0;
+
+    for (size_t i = 0; i < e->streams; i++)
+        if (!add_stream(out, e->stream[i].feed, e->stream[i].category, &room, a, err))
+            return false;
+    return true;
+}
+
+static bool read_counts(struct txn *t, struct as_of as_of, struct tally *out, struct err *err)
 {
     struct query q _cleanup_(query_end) = { 0 };
     struct sql_incident_months_in in = { as_of.import, as_of.ms,
                                          out->first.n + (int64_t)out->months - 1 };
     struct sql_incident_months_out row;
-    size_t room = 0;
     enum row r;
 
     if (!sql_incident_months_begin(&q, t, &in, err))
@@ -163,12 +192,10 @@ static bool read_counts(struct txn *t, struct as_of as_of, struct tally *out, st
     while ((r = sql_incident_months_next(&q, &row, err)) == ROW_SOME) {
         struct feed *f = feed_of(out, row.agency_id, row.kind);
         size_t category = category_of(out, row.category);
-        if (!f || category == out->categories)
+        struct stream *s = f ? stream_of(out, (size_t)(f - out->feed), category) : NULL;
+        if (!s)
             return err_set(err, ERR_BUG, "a feed changed while it was counted");
-        size_t feed = (size_t)(f - out->feed), month = (size_t)(row.month - out->first.n);
-        if (!stream_of(out, feed, category) && !add_stream(out, feed, category, &room, a, err))
-            return false;
-        struct stream *s = stream_of(out, feed, category);
+        size_t month = (size_t)(row.month - out->first.n);
         assert(s);
         int small = row.area_code.at ? area_by_code(&out->areas.small, row.area_code) : AREA_NONE;
         size_t area = small == AREA_NONE ? out->areas.small.len : (size_t)small;
@@ -253,7 +280,7 @@ bool tally_read(struct txn *t, struct date until, struct as_of as_of, struct are
     for (size_t i = 0; i < all.feeds; i++)
         if (!(all.feed[i].held = arena_new(a, bool, all.months)))
             return err_memory(err, "the feeds");
-    if (!read_counts(t, as_of, &all, a, err))
+    if (!make_streams(&all, &e, a, err) || !read_counts(t, as_of, &all, err))
         return false;
     settle_held(&all, until);
     if (!read_odd(t, as_of, &all, err))

@@ -131,10 +131,24 @@ static void season_of(const double *total, const int *month, size_t periods,
             s->factor[m] *= months / sum;
 }
 
+/* Months of the year that bear a factor of their own, but one: their mean is 1. */
+static double season_freedom(const int *month, size_t periods)
+{
+    bool seen[12] = { false };
+    double n = -1;
+
+    for (size_t i = 0; i < periods; i++)
+        if (month[i] > 0 && !seen[month[i] - 1]) {
+            seen[month[i] - 1] = true;
+            n++;
+        }
+    return fmax(0, n);
+}
+
 static double dispersion_of(const int64_t *count, size_t areas, size_t periods, const int *month,
                             const struct usual_season *s)
 {
-    double pearson = 0, freedom = s->seasonal ? -11 : 0;
+    double pearson = 0, freedom = s->seasonal ? -season_freedom(month, periods) : 0;
 
     for (size_t area = 0; area < areas; area++) {
         const int64_t *at = count + area * periods;
