@@ -10,7 +10,7 @@ static const char *const WANT[] = {
     [FIELD_TEXT] = "a text of at most 2,000 bytes is wanted; shorten it",
     [FIELD_CODE] = "a code is wanted: letters, digits and - _ . / only, at most 64",
     [FIELD_CATEGORY] = ("a kind of event we know is wanted; write one of the words that "
-                       "safekeep import --help lists, such as robbery or other-incident"),
+                       "safekeep kinds lists, such as robbery or other-incident"),
     [FIELD_MONTH] = "a month is wanted; write it as 2025-10",
     [FIELD_DATE] = "a date is wanted; write it as 2025-10-31",
     [FIELD_TIME] = "a date is wanted, with a time if it is known; write it as 2025-10-31 21:15",

@@ -238,7 +238,7 @@ static bool check_unknown(const struct columns *c, const char *label, struct are
     if (unknown > NAMED_IN_A_MESSAGE)
         buf_addf(&b, "; and %zu more", unknown - NAMED_IN_A_MESSAGE);
     buf_add_text(&b, c->header_likely
-                         ? "; say what each is with --map HEADER=FIELD, or --drop HEADER"
+                         ? "; say what each is with --map HEADER=FIELD (see safekeep kinds), or --drop HEADER"
                          : "; is its first row the names of the columns? add them, or --map them");
     return refuse(&b, err);
 }

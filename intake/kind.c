@@ -17,7 +17,7 @@
 #define POSTCODE { "postcode", FIELD_POSTCODE, MAY, KEPT, \
                    "postcode incidentpostcode locationpostcode pcd pcds pcode", \
                    "the unit postcode", "ME4 4TR" }
-#define SMALL_AREA "lsoa##cd lsoa##code lsoacode lsoa##"
+#define SMALL_AREA "lsoa##cd lsoa##code lsoacode lsoa## lsoa lsoacd smallarea"
 #define ANY_AREA SMALL_AREA " msoa##cd msoa##code msoacode wd##cd ward##cd wardcode lad##cd ladcode" \
                             " areacd areacode area geographycode gsscode"
 
