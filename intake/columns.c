@@ -99,7 +99,7 @@ static bool apply_rules(struct columns *c, const struct column_rule *rule, size_
             if (field < 0)
                 return err_set(err, ERR_INPUT,
                                "%s: rule %zu of the map names a field this kind has not; "
-                               "safekeep import --help lists those it has", label, r + 1);
+                               "safekeep kinds lists those it has", label, r + 1);
         }
         for (size_t i = 0; i < c->count; i++)
             if (same_header(c->header[i], rule[r].header))
