@@ -103,11 +103,22 @@ static bool check_bytes(struct csv *c)
     return true;
 }
 
+/* What the file is can be told from its first bytes that are not blank. */
+static bool too_early(const struct csv *c)
+{
+    struct str all = { c->text, c->len };
+
+    if (c->ended || c->len >= c->record_max)
+        return false;
+    return c->len < 4 ||
+           str_trim(str_from(all, str_starts(all, STR("\xEF\xBB\xBF")) ? 3 : 0)).len == 0;
+}
+
 bool csv_add(struct csv *c, size_t n)
 {
     c->len += n;
     c->ended = n == 0;
-    if (!c->started && ((c->len < 4 && !c->ended) || !start(c)))
+    if (!c->started && (too_early(c) || !start(c)))
         return c->fault == FILE_FINE;
     if (!check_bytes(c))
         return false;
