@@ -61,6 +61,16 @@ same() { cmp "$1" "$2"; }
 json() { jq -e "$1" out; }                   # the answer is one JSON document for which this holds
 one_json() { [ "$(jq -s length out)" = 1 ]; }
 
+# waited COMMAND... - until it succeeds; at most about ten seconds
+waited()
+{
+    for _ in $(seq 200); do
+        ! "$@" || return 0
+        sleep .05
+    done
+    return 1
+}
+
 # told - the story's last line and its exit code.
 told()
 {
@@ -116,4 +126,25 @@ town()
         "$SAFEKEEP" import --store "$1" --agency council --kind areas small.geojson wards.geojson >> town.out &&
         "$SAFEKEEP" import --store "$1" --agency council --kind area-facts facts.csv >> town.out &&
         "$SAFEKEEP" import --store "$1" --agency council --kind places places.csv >> town.out
+}
+
+# month YYYY-MM A B C D [FORCE] - that many rows in each of the four areas, as police.uk publishes them
+month()
+{
+    awk -v month="$1" -v counts="$2 $3 $4 $5" -v force="${6:-Anyforce Police}" 'BEGIN {
+        split(counts, n, " ")
+        for (a = 1; a <= 4; a++)
+            for (i = 0; i < n[a]; i++)
+                printf "%s%d%d,%s,%s,%s,%.3f,%.3f,On or near Quay Street,E0199000%d,x,Burglary,,\n", month,
+                    a, i, month, force, force, .51 + .02 * ((a - 1) % 2), 51.31 + .02 * (a > 2), a }'
+}
+HEADER='Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context'
+
+# year FILE - twelve months of 2024
+year()
+{
+    {
+        echo "$HEADER"
+        for m in 01 02 03 04 05 06 07 08 09 10 11 12; do month 2024-$m 10 11 9 10; done
+    } > "$1"
 }
