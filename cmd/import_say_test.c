@@ -58,7 +58,8 @@ TEST(import_answer_as_json_is_one_document_with_all_counts)
 TEST(import_answer_in_words_says_when_nothing_changed)
 {
     struct import_order order = { .label = "x.csv" };
-    struct import_outcome o = { .same_file = true, .rows_read = 5, .seen = { .encoding = "UTF-8", ';', 0, 9 } };
+    struct import_outcome o = { .same_file = true, .rows_read = 5,
+                                .seen = { .encoding = "UTF-8", .delimiter = ';' } };
     struct buf b = { .arena = a };
     struct str said;
     import_text(&o, &order, &b);
@@ -77,6 +78,6 @@ TEST(alert_is_one_sentence_with_its_usual_range_and_how_rare_it_is)
     (void)!date_make(2025, 10, 31, &alert.to);
     alert_sentence(&alert, &b);
     REQUIRE(buf_done(&b, "a test", &said, err));
-    CHECK_STR(said, STR("robbery: 14 where 0 to 7 are usual, 1 Oct 2025 to 31 Oct 2025, 1 area, by chance about "
-                        "once in 10.0 years (each stream by itself)\n"));
+    CHECK_STR(said, STR("robbery: 14 where 0 to 7 are usual, 1 Oct 2025 to 31 Oct 2025, 1 area, by "
+                        "chance about once in 10.0 years (each stream by itself)\n"));
 }
