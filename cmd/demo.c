@@ -11,10 +11,8 @@ struct demo_agency {
     const char *code, *name, *sector, *licence, *attribution;
 };
 struct demo_file {
-    const char *agency;
+    const char *agency, *name, *level;
     enum kind kind;
-    const char *name;
-    const char *level;
     int vintage;
 };
 
@@ -32,21 +30,21 @@ static const struct demo_agency AGENCY[] = {
       "Royal Mail copyright and database right 2014." },
 };
 static const struct demo_file MEDWAY[] = {
-    { "ons", KIND_AREAS, "medway_lsoa21.geojson.gz", "", 0 },
-    { "ons", KIND_AREAS, "medway_lsoa11.geojson.gz", "", 0 },
-    { "ons", KIND_AREAS, "medway_msoa21.geojson.gz", "", 0 },
-    { "ons", KIND_AREAS, "medway_ward2025.geojson.gz", "", 0 },
-    { "ons", KIND_AREAS, "kent_medway_lad2021.geojson.gz", "district", 2021 },
-    { "ons", KIND_AREA_FACTS, "medway_lsoa21_lookup.csv.gz", "", 0 },
-    { "ons", KIND_AREA_FACTS, "medway_kent_census2021_residents_households_lsoa21.csv.gz", "", 0 },
-    { "ons", KIND_AREA_FACTS, "kent-districts-facts.csv", "", 0 },
-    { "mhclg", KIND_AREA_FACTS, "medway_imd2025_lsoa21.csv.gz", "", 0 },
-    { "os", KIND_PLACES, "medway_postcodes_codepoint2014.csv.gz", "", 0 },
-    { "kent-police", KIND_PLACES, "medway_map_points.csv.gz", "", 0 },
-    { "kent-police", KIND_COUNTS, "kent-2025-counts.csv.gz", "", 0 },
-    { "kent-police", KIND_POLICE_UK, "medway-street_2018-10_2019-02.csv.gz", "", 0 },
-    { "kent-police", KIND_POLICE_UK, "medway-street_2024-01_2024-04.csv.gz", "", 0 },
-    { "kent-police", KIND_POLICE_UK, "medway-street_2025-01_2025-10.csv.gz", "", 0 },
+    { "ons", "medway_lsoa21.geojson.gz", "", KIND_AREAS, 0 },
+    { "ons", "medway_lsoa11.geojson.gz", "", KIND_AREAS, 0 },
+    { "ons", "medway_msoa21.geojson.gz", "", KIND_AREAS, 0 },
+    { "ons", "medway_ward2025.geojson.gz", "", KIND_AREAS, 0 },
+    { "ons", "kent_medway_lad2021.geojson.gz", "district", KIND_AREAS, 2021 },
+    { "ons", "medway_lsoa21_lookup.csv.gz", "", KIND_AREA_FACTS, 0 },
+    { "ons", "medway_kent_census2021_residents_households_lsoa21.csv.gz", "", KIND_AREA_FACTS, 0 },
+    { "ons", "kent-districts-facts.csv", "", KIND_AREA_FACTS, 0 },
+    { "mhclg", "medway_imd2025_lsoa21.csv.gz", "", KIND_AREA_FACTS, 0 },
+    { "os", "medway_postcodes_codepoint2014.csv.gz", "", KIND_PLACES, 0 },
+    { "kent-police", "medway_map_points.csv.gz", "", KIND_PLACES, 0 },
+    { "kent-police", "kent-2025-counts.csv.gz", "", KIND_COUNTS, 0 },
+    { "kent-police", "medway-street_2018-10_2019-02.csv.gz", "", KIND_POLICE_UK, 0 },
+    { "kent-police", "medway-street_2024-01_2024-04.csv.gz", "", KIND_POLICE_UK, 0 },
+    { "kent-police", "medway-street_2025-01_2025-10.csv.gz", "", KIND_POLICE_UK, 0 },
 };
 
 struct demo {
