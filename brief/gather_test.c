@@ -406,3 +406,23 @@ TEST_ONCE(gather_refused_memory_says_so_and_leaves_nothing_behind)
     }
     town.arena = a;
 }
+
+TEST_ONCE(gather_says_when_no_hospital_feed_is_held)
+{
+    struct town town _cleanup_(town_close) = { 0 };
+    struct import_outcome out;
+    struct buf text = { .arena = a };
+    struct brief b;
+    static const char VIOLENCE[] = "Violence and sexual offences";
+    REQUIRE(town_open(&town, a, err));
+    town_crime_header(&text);
+    add_year(&text, VIOLENCE, 4, 30, 1, 1);
+    town_crimes(&text, town_month(2025, 10), 3, VIOLENCE, 20);
+    REQUIRE(town_import(&town, "police", KIND_POLICE_UK, town_text(&text), &out, err));
+    REQUIRE(record(&town, october(), err) && gathered(&town, october(), &b, err));
+    bool no_hospital = false;
+    for (size_t i = 0; i < b.things; i++)
+        for (size_t k = 0; k < b.thing[i].evidences; k++)
+            no_hospital |= says(b.thing[i].evidence[k], "No hospital feed");
+    CHECK(b.things >= 1 && no_hospital);
+}

@@ -507,3 +507,35 @@ TEST_ONCE(import_hands_over_each_refused_row_after_the_header)
     CHECK(out.rows_read == 2 && out.rows_kept == 1 && out.rows_refused == 1);
     CHECK(out.faults.at[0].row == 3 && out.faults.at[0].column == 1);
 }
+
+TEST_ONCE(import_refuses_a_figure_a_postcode_or_an_area_said_twice_in_one_file)
+{
+    OPEN_TOWN(town);
+    REQUIRE(town_import(&town, "ons", KIND_COUNTS,
+                        STR("measure,area,month,value\nx,E07000001,2025-10,4\nx,E07000001,2025-10,5\n"), &out,
+                        err));
+    CHECK(out.rows_kept == 1 && out.rows_refused == 1 && out.faults.at[0].column == 0);
+    REQUIRE(town_import(&town, "ons", KIND_PLACES,
+                        STR("postcode,lon,lat\nME4 4TR,0.505,51.383\nme44tr,0.515,51.383\n"), &out, err));
+    CHECK(out.rows_kept == 1 && out.rows_refused == 1 && out.faults.at[0].row == 3);
+    REQUIRE(town_import(&town, "ons", KIND_PLACES, /* a street's name may be many places */
+                        STR("name,lon,lat\nMill Lane,0.505,51.383\nMill Lane,0.515,51.383\n"), &out, err));
+    CHECK(out.rows_kept == 2 && out.rows_refused == 0);
+}
+
+TEST_ONCE(import_lets_a_newer_rule_for_a_column_take_the_kept_ones_place)
+{
+    OPEN_TOWN(town);
+    struct column_rule drop = { STR("What"), STR("") }, use = { STR("What"), STR("category") };
+    struct str text = STR("date,category,What,lon,lat\n2025-10-01,robbery,x,0.505,51.383\n");
+    struct str other = STR("date,What,lon,lat\n2025-10-01,burglary,0.505,51.383\n");
+    town.rule = &drop;
+    town.rules = 1;
+    REQUIRE(town_import(&town, "housing", KIND_INCIDENTS, text, &out, err));
+    town.rule = &use;
+    REQUIRE(town_import(&town, "housing", KIND_INCIDENTS, other, &out, err));
+    town.rules = 0;
+    REQUIRE(town_import(&town, "housing", KIND_INCIDENTS, /* and is kept in its turn */
+                        STR("date,What,lon,lat\n2025-10-02,burglary,0.505,51.383\n"), &out, err));
+    CHECK_INCIDENTS(town, 3);
+}
