@@ -1,5 +1,6 @@
 #include "picture/feed.h"
 
+#include "governance/audit.h"
 #include "scan/usual.h"
 
 enum { STREAMS_MAX = 32, REACH_MONTHS = 6 };
@@ -155,16 +156,43 @@ static bool judge_stream(const struct months *m, const struct stream *s, struct 
     return true;
 }
 
-static bool write_notice(struct txn *t, int64_t agency_id, struct str kind, int64_t import_id,
-                         const struct feed_notice *n, struct err *err)
+static bool write_look(struct txn *t, int64_t agency_id, struct str kind, int64_t import_id,
+                       const struct notices *n, struct err *err)
 {
-    struct sql_feed_notice_add_in in = {
-        .import_id = import_id, .agency_id = agency_id, .kind = kind, .stream = n->stream,
-        .month = n->month.n, .what = str_of(feed_what_word(n->what)), .observed = n->observed,
-        .expected = n->expected, .low = n->low, .high = n->high
-    };
+    struct sql_feed_look_add_in look = { import_id, agency_id, kind, t->now.ms };
 
-    return sql_feed_notice_add(t, &in, err);
+    if (!sql_feed_look_add(t, &look, err))
+        return false;
+    int64_t id = t->last_id;
+    for (size_t i = 0; i < n->len; i++) {
+        const struct feed_notice *f = &n->at[i];
+        struct sql_feed_notice_add_in in = { id, f->stream, f->month.n, str_of(feed_what_word(f->what)),
+                                             f->observed, f->expected, f->low, f->high };
+        if (!sql_feed_notice_add(t, &in, err))
+            return false;
+    }
+    return audit_add(t, AUDIT_COMBINATION, "feed.looked", "feed_look", id, err);
+}
+
+static bool look(const struct months *m, struct notices *found, struct arena *a, struct err *err)
+{
+    for (size_t s = 0; s < m->streams; s++)
+        if (!judge_stream(m, &m->stream[s], found, a, err))
+            return false;
+    for (size_t i = 0; i < m->len; i++) {
+        struct feed_notice gap = { .stream = STR("all rows"), .month = { m->first + (int)i },
+                                   .what = FEED_MISSING };
+        if (!m->held[i] && !add_notice(found, gap, a, err))
+            return false;
+    }
+    return true;
+}
+
+/* Boundaries, facts, figures and places are no feed of events: nothing of theirs can go quiet. */
+static bool is_feed(struct str kind)
+{
+    return str_eq(kind, STR("police-uk")) || str_eq(kind, STR("incidents")) ||
+           str_eq(kind, STR("assaults"));
 }
 
 bool feed_look(struct txn *t, int64_t agency_id, struct str kind, int64_t import_id, struct arena *a,
@@ -177,24 +205,14 @@ bool feed_look(struct txn *t, int64_t agency_id, struct str kind, int64_t import
 
     *out = NULL;
     *n = 0;
+    if (!is_feed(kind))
+        return true;
     if (!read_cells(t, agency_id, kind, a, &cell, &cells, err))
         return false;
-    if (cells == 0)
-        return true;
-    if (!lay_out(cell, cells, a, &m, err))
+    if (cells && (!lay_out(cell, cells, a, &m, err) || !look(&m, &found, a, err)))
         return false;
-    for (size_t s = 0; s < m.streams; s++)
-        if (!judge_stream(&m, &m.stream[s], &found, a, err))
-            return false;
-    for (size_t i = 0; i < m.len; i++) {
-        struct feed_notice gap = { .stream = STR("all rows"), .month = { m.first + (int)i },
-                                   .what = FEED_MISSING };
-        if (!m.held[i] && !add_notice(&found, gap, a, err))
-            return false;
-    }
-    for (size_t i = 0; i < found.len; i++)
-        if (!write_notice(t, agency_id, kind, import_id, &found.at[i], err))
-            return false;
+    if (!write_look(t, agency_id, kind, import_id, &found, err))
+        return false;
     *out = found.at;
     *n = found.len;
     return true;

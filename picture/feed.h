@@ -30,7 +30,8 @@ const char *feed_what_word(enum feed_what what); /* "quiet" ... as the store has
 struct str feed_stream(struct str kind, struct str category);
 
 /*
- * Looks at all rows in force of one partner and kind, and writes the notices under `import_id`.
+ * Looks at all rows in force of one partner and kind, and writes the look and its notices, with
+ * their audit entry: after `import_id` came in or was withdrawn.
  * fails  ERR_LIMIT, ERR_STORE.
  */
 bool feed_look(struct txn *t, int64_t agency_id, struct str kind, int64_t import_id, struct arena *a,

@@ -128,3 +128,40 @@ TEST_ONCE(feed_notices_stand_in_the_store_under_the_import_that_showed_them)
     CHECK_STR(row.what, STR("doubled"));
     CHECK(sql_feed_notice_list_next(&q, &row, err) == ROW_NONE);
 }
+
+static size_t notices_held(struct town *town, struct err *err)
+{
+    struct txn txn _cleanup_(txn_end) = { 0 };
+    struct query q _cleanup_(query_end) = { 0 };
+    struct sql_feed_notice_list_out row;
+    size_t n = 0;
+
+    if (!txn_begin(&txn, town->f.store, TXN_READ, STR("tester"), town->now, err) ||
+        !sql_feed_notice_list_begin(&q, &txn, &(struct sql_feed_notice_list_in){ 0 }, err))
+        return SIZE_MAX;
+    while (sql_feed_notice_list_next(&q, &row, err) == ROW_SOME)
+        n++;
+    return n;
+}
+
+TEST_ONCE(feed_is_looked_at_anew_when_a_file_is_withdrawn)
+{
+    static const int USUAL[] = { 100, 105, 98, 101, 99, 101 }, QUIET = 20;
+    struct town town _cleanup_(town_close) = { 0 };
+    struct import_outcome good, bad;
+    struct buf first = { .arena = a }, second = { .arena = a };
+    int64_t stale;
+    REQUIRE(town_open(&town, a, err));
+    town_crime_header(&first);
+    REQUIRE(months(&town, town_month(2025, 1), USUAL, 6, "Burglary", &first));
+    REQUIRE(town_import(&town, "police", KIND_POLICE_UK, town_text(&first), &good, err));
+    CHECK(notices_held(&town, err) == 0);
+    town_crime_header(&second);
+    REQUIRE(months(&town, town_month(2025, 3), &QUIET, 1, "Burglary", &second));
+    REQUIRE(town_import(&town, "police", KIND_POLICE_UK, town_text(&second), &bad, err));
+    CHECK(notices_held(&town, err) == 1);
+    REQUIRE(town_withdraw(&town, bad.id, &stale, err));
+    CHECK(notices_held(&town, err) == 0);
+    REQUIRE(town_withdraw(&town, good.id, &stale, err));
+    CHECK(notices_held(&town, err) == 0);
+}

@@ -267,6 +267,25 @@ TEST_ONCE(run_that_stood_on_a_withdrawn_file_is_stale)
     CHECK(stale == 1);
 }
 
+TEST_ONCE(run_that_stood_on_a_file_with_no_row_of_ours_is_stale_when_it_is_withdrawn)
+{
+    struct town town _cleanup_(town_close) = { 0 };
+    struct import_outcome in, silent;
+    struct run_outcome run;
+    struct run_order order = quick();
+    struct buf b = { .arena = a };
+    struct lonlat far = { 0.9, 51.2 };
+    int64_t stale = 0;
+    REQUIRE(town_open(&town, a, err));
+    REQUIRE(town_import(&town, "police", KIND_POLICE_UK, monthly(a, "Robbery", 4), &in, err));
+    town_crime_header(&b); /* it empties a month of ours, and the run stands on that */
+    town_crime(&b, town_month(2025, 3), "E01999999", &far, "Robbery");
+    REQUIRE(town_import(&town, "police", KIND_POLICE_UK, town_text(&b), &silent, err));
+    REQUIRE(recorded(&town, &order, &run, err));
+    REQUIRE(town_withdraw(&town, silent.id, &stale, err));
+    CHECK(stale == 1);
+}
+
 TEST_ONCE(run_records_its_alerts_with_the_feed_they_are_about)
 {
     struct town town _cleanup_(town_close) = { 0 };

@@ -228,7 +228,7 @@ static void settle_held(struct tally *t, struct date until)
 static bool read_odd(struct txn *t, struct as_of as_of, struct tally *out, struct err *err)
 {
     struct query q _cleanup_(query_end) = { 0 };
-    struct sql_feed_notice_list_in in = { as_of.import, as_of.ms };
+    struct sql_feed_notice_list_in in = { as_of.ms };
     struct sql_feed_notice_list_out row;
     enum row r;
 

@@ -176,12 +176,19 @@ CREATE TABLE figure (                                      -- a count some partn
 ) STRICT;
 CREATE INDEX figure_by_measure ON figure (measure, from_day, area_code);
 
--- What an import itself showed to be odd: a feed that went quiet, doubled, or left months out.
-CREATE TABLE feed_notice (
+-- Each look at a partner's feed, and what it showed to be odd: that it went quiet, doubled, or left
+-- months out. The newest look counts.
+CREATE TABLE feed_look (
   id          INTEGER PRIMARY KEY,
-  import_id   INTEGER NOT NULL REFERENCES import (id),
+  import_id   INTEGER NOT NULL REFERENCES import (id),     -- that came in, or was withdrawn
   agency_id   INTEGER NOT NULL REFERENCES agency (id),
   kind        TEXT    NOT NULL,
+  at_ms       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX feed_look_by_feed ON feed_look (agency_id, kind);
+CREATE TABLE feed_notice (
+  id          INTEGER PRIMARY KEY,
+  look_id     INTEGER NOT NULL REFERENCES feed_look (id),
   stream      TEXT    NOT NULL,                            -- what went quiet: 'recorded crime', or a category
   month       INTEGER NOT NULL,
   what        TEXT    NOT NULL CHECK (what IN ('quiet', 'doubled', 'missing')),
@@ -190,7 +197,7 @@ CREATE TABLE feed_notice (
   low         INTEGER NOT NULL,
   high        INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX feed_notice_by_import ON feed_notice (import_id);
+CREATE INDEX feed_notice_by_look ON feed_notice (look_id);
 
 -- One recorded, repeatable piece of work.
 CREATE TABLE run (
