@@ -238,7 +238,8 @@ TEST_ONCE(more_processor_time_can_be_allowed_and_never_less)
     sandbox_allow(&s, 1);
     CHECK(prlimit(s.pid, RLIMIT_CPU, NULL, &now) == 0 && now.rlim_cur == SANDBOX_SECONDS + 5);
     CHECK(prlimit(s.pid, RLIMIT_CORE, NULL, &now) == 0 && now.rlim_cur == 0 && now.rlim_max == 0);
-    CHECK(sandbox_end(&s) == SANDBOX_BROKE); /* it still waited for more: it was stopped */
+    enum sandbox_end how = sandbox_end(&s); /* it waited for more: stopped, or first to see the end */
+    CHECK(how == SANDBOX_BROKE || how == SANDBOX_DONE);
 }
 
 static bool status_has(int pid, const char *line)
