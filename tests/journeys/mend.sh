@@ -92,7 +92,7 @@ END
 incidents officers.csv
 ok "an unknown column refuses the file" [ $code -eq 3 ]
 ok "the column and its remedy are named" said 'column 3, C "Officer"'
-ok "the remedy is named" said '--map HEADER=FIELD, or --drop HEADER'
+ok "the remedy is named" said '--map HEADER=FIELD (see safekeep kinds), or --drop HEADER'
 ok "an unknown column changed nothing" [ "$before" = "$(fingerprint)" ]
 incidents officers.csv --preview
 ok "a preview ends as the import would" [ $code -eq 3 ]
