@@ -122,15 +122,12 @@ static bool runs_as_formula(struct str s)
                      s.at[0] == '\t' || s.at[0] == '\r');
 }
 
-void buf_add_csv(struct buf *b, struct str s)
+void buf_add_csv_as_it_is(struct buf *b, struct str s)
 {
-    bool formula = runs_as_formula(s);
     bool quote = str_has(s, ',') || str_has(s, '"') || str_has(s, '\n') || str_has(s, '\r');
 
     if (quote)
         buf_add_byte(b, '"');
-    if (formula)
-        buf_add_byte(b, '\'');
     for (size_t i = 0; i < s.len; i++) {
         if (s.at[i] == '"')
             buf_add_byte(b, '"');
@@ -138,6 +135,20 @@ void buf_add_csv(struct buf *b, struct str s)
     }
     if (quote)
         buf_add_byte(b, '"');
+}
+
+void buf_add_csv(struct buf *b, struct str s)
+{
+    struct buf guarded = { .arena = b->arena };
+
+    if (!runs_as_formula(s)) {
+        buf_add_csv_as_it_is(b, s);
+        return;
+    }
+    buf_add_byte(&guarded, '\'');
+    buf_add(&guarded, s);
+    b->failed |= guarded.failed;
+    buf_add_csv_as_it_is(b, (struct str){ guarded.at, guarded.len });
 }
 
 bool buf_done(struct buf *b, const char *label, struct str *out, struct err *err)

@@ -28,6 +28,7 @@ void buf_add_hex(struct buf *b, const void *at, size_t len);   /* lower case */
 void buf_add_html(struct buf *b, struct str s);                /* escapes & < > " ' */
 /* A CSV field, quoted when it must be; one that a spreadsheet would run as a formula gets a '. */
 void buf_add_csv(struct buf *b, struct str s);
+void buf_add_csv_as_it_is(struct buf *b, struct str s); /* for a program, not a spreadsheet: unguarded */
 /* Only fixed formats of our own; never a value out of a record. */
 void buf_addf(struct buf *b, const char *fmt, ...) PRINTF(2, 3);
 

@@ -384,3 +384,39 @@ void json_raw(struct json_out *j, struct str document)
     separate(j);
     buf_add(j->buf, document);
 }
+
+void json_member_str(struct json_out *j, const char *key, struct str s)
+{
+    json_key(j, key);
+    json_str(j, s);
+}
+
+void json_member_text(struct json_out *j, const char *key, const char *s)
+{
+    json_key(j, key);
+    json_text(j, s);
+}
+
+void json_member_int(struct json_out *j, const char *key, int64_t n)
+{
+    json_key(j, key);
+    json_int(j, n);
+}
+
+void json_member_real(struct json_out *j, const char *key, double x, int decimals)
+{
+    json_key(j, key);
+    json_real(j, x, decimals);
+}
+
+void json_member_bool(struct json_out *j, const char *key, bool b)
+{
+    json_key(j, key);
+    json_bool(j, b);
+}
+
+void json_member_date(struct json_out *j, const char *key, struct date d)
+{
+    json_key(j, key);
+    json_date(j, d);
+}

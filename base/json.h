@@ -65,4 +65,12 @@ void json_instant(struct json_out *j, struct instant t); /* "2025-10-31T09:15:00
 void json_hex(struct json_out *j, struct str bytes);
 void json_raw(struct json_out *j, struct str document);  /* JSON that json_out made before */
 
+/* A whole member of the open object: its key and its value. */
+void json_member_str(struct json_out *j, const char *key, struct str s);
+void json_member_text(struct json_out *j, const char *key, const char *s);
+void json_member_int(struct json_out *j, const char *key, int64_t n);
+void json_member_real(struct json_out *j, const char *key, double x, int decimals);
+void json_member_bool(struct json_out *j, const char *key, bool b);
+void json_member_date(struct json_out *j, const char *key, struct date d);
+
 #endif

@@ -6,34 +6,9 @@
 
 enum { DECIMALS = 6 };
 
-static void member_str(struct json_out *j, const char *key, struct str s)
-{
-    json_key(j, key);
-    json_str(j, s);
-}
-
-static void member_text(struct json_out *j, const char *key, const char *s)
-{
-    json_key(j, key);
-    json_text(j, s);
-}
-
-static void member_int(struct json_out *j, const char *key, int64_t n)
-{
-    json_key(j, key);
-    json_int(j, n);
-}
-
-static void member_bool(struct json_out *j, const char *key, bool yes)
-{
-    json_key(j, key);
-    json_bool(j, yes);
-}
-
 static void member_real(struct json_out *j, const char *key, double x)
 {
-    json_key(j, key);
-    json_real(j, x, DECIMALS);
+    json_member_real(j, key, x, DECIMALS);
 }
 
 static void member_count(struct json_out *j, const char *key, struct brief_count c)
@@ -52,7 +27,7 @@ static void member_date(struct json_out *j, const char *key, struct date d)
 
     date_split(d, &year, &month, &day);
     (void)snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
-    member_text(j, key, text);
+    json_member_text(j, key, text);
 }
 
 static void member_strs(struct json_out *j, const char *key, const struct str *s, size_t n)
@@ -68,7 +43,7 @@ static void member_period(struct json_out *j, struct brief_period p)
 {
     json_key(j, "period");
     json_open_object(j);
-    member_text(j, "kind", brief_period_key(p.kind));
+    json_member_text(j, "kind", brief_period_key(p.kind));
     member_date(j, "from", p.from);
     member_date(j, "to", p.to);
     json_close_object(j);
@@ -82,8 +57,8 @@ static void member_usual(struct json_out *j, struct brief_usual u)
         return;
     }
     json_open_object(j);
-    member_int(j, "low", u.low);
-    member_int(j, "high", u.high);
+    json_member_int(j, "low", u.low);
+    json_member_int(j, "high", u.high);
     member_real(j, "expected", u.expected);
     json_close_object(j);
 }
@@ -150,29 +125,29 @@ static void member_where(struct json_out *j, const struct brief *b, const struct
 static void add_thing(struct json_out *j, const struct brief *b, const struct brief_thing *t)
 {
     json_open_object(j);
-    member_text(j, "kind", brief_thing_key(t->kind));
-    member_str(j, "priority", t->priority);
-    member_str(j, "place", t->place);
-    member_bool(j, "ongoing", t->ongoing);
+    json_member_text(j, "kind", brief_thing_key(t->kind));
+    json_member_str(j, "priority", t->priority);
+    json_member_str(j, "place", t->place);
+    json_member_bool(j, "ongoing", t->ongoing);
     member_period(j, t->period);
-    member_int(j, "observed", t->observed);
+    json_member_int(j, "observed", t->observed);
     member_usual(j, t->usual);
     member_real(j, "p", t->p);
     member_real(j, "recurrence_days", t->recurrence_days);
-    member_int(j, "looked_at", t->looked_at);
-    member_str(j, "reason", t->reason);
+    json_member_int(j, "looked_at", t->looked_at);
+    json_member_str(j, "reason", t->reason);
     member_strs(j, "evidence", t->evidence, t->evidences);
     member_splits(j, t->split);
-    member_str(j, "already_there", t->already_there);
-    member_str(j, "decision", t->decision);
-    member_str(j, "owner", t->owner);
-    member_str(j, "due", t->due);
-    member_int(j, "reviewed", t->reviewed);
-    member_int(j, "right", t->right);
+    json_member_str(j, "already_there", t->already_there);
+    json_member_str(j, "decision", t->decision);
+    json_member_str(j, "owner", t->owner);
+    json_member_str(j, "due", t->due);
+    json_member_int(j, "reviewed", t->reviewed);
+    json_member_int(j, "right", t->right);
     member_where(j, b, t);
     member_series(j, &t->series);
-    member_str(j, "command", t->command);
-    member_int(j, "run", t->run);
+    json_member_str(j, "command", t->command);
+    json_member_int(j, "run", t->run);
     json_close_object(j);
 }
 
@@ -186,17 +161,17 @@ static void member_rate(struct json_out *j, const struct brief_row *r)
     else
         json_null(j);
     if (r->rate.known) {
-        member_int(j, "months", r->rate.months);
-        member_str(j, "of", r->rate.denominator);
+        json_member_int(j, "months", r->rate.months);
+        json_member_str(j, "of", r->rate.denominator);
     } else {
-        member_str(j, "why_not", r->rate.why_not);
+        json_member_str(j, "why_not", r->rate.why_not);
     }
     json_close_object(j);
     json_key(j, "force_rank");
     if (r->rank.known) {
         json_open_object(j);
-        member_int(j, "rank", r->rank.rank);
-        member_int(j, "of", r->rank.of);
+        json_member_int(j, "rank", r->rank.rank);
+        json_member_int(j, "of", r->rank.of);
         json_close_object(j);
     } else {
         json_null(j);
@@ -206,19 +181,19 @@ static void member_rate(struct json_out *j, const struct brief_row *r)
 static void add_row(struct json_out *j, const struct brief_row *r)
 {
     json_open_object(j);
-    member_text(j, "level", brief_level_key(r->level));
-    member_str(j, "priority", r->priority);
-    member_str(j, "area", r->area);
-    member_str(j, "area_code", r->area_code);
-    member_str(j, "feed", r->feed);
+    json_member_text(j, "level", brief_level_key(r->level));
+    json_member_str(j, "priority", r->priority);
+    json_member_str(j, "area", r->area);
+    json_member_str(j, "area_code", r->area_code);
+    json_member_str(j, "feed", r->feed);
     member_period(j, r->period);
     member_date(j, "complete_to", r->complete_to);
     member_count(j, "count", r->count);
     member_usual(j, r->usual);
-    member_text(j, "verdict", brief_verdict_key(r->verdict));
+    json_member_text(j, "verdict", brief_verdict_key(r->verdict));
     member_count(j, "year_ago", r->year_ago);
     member_count(j, "twelve_months", r->twelve);
-    member_int(j, "months_held", r->months_held);
+    json_member_int(j, "months_held", r->months_held);
     member_rate(j, r);
     member_splits(j, r->split);
     member_series(j, &r->series);
@@ -228,8 +203,8 @@ static void add_row(struct json_out *j, const struct brief_row *r)
 static void add_notice(struct json_out *j, const struct brief_notice *n)
 {
     json_open_object(j);
-    member_text(j, "kind", brief_notice_key(n->kind));
-    member_str(j, "category", n->category);
+    json_member_text(j, "kind", brief_notice_key(n->kind));
+    json_member_str(j, "category", n->category);
     if (n->kind != BRIEF_NEVER && n->kind != BRIEF_LATE)
         member_period(j, n->period);
     member_count(j, "observed", n->observed);
@@ -240,12 +215,12 @@ static void add_notice(struct json_out *j, const struct brief_notice *n)
 static void add_feed(struct json_out *j, const struct brief_feed *f)
 {
     json_open_object(j);
-    member_str(j, "agency", f->agency);
-    member_str(j, "kind", f->kind);
-    member_bool(j, "received", f->received);
+    json_member_str(j, "agency", f->agency);
+    json_member_str(j, "kind", f->kind);
+    json_member_bool(j, "received", f->received);
     if (f->received)
         member_date(j, "complete_to", f->complete_to);
-    member_int(j, "rows", f->rows);
+    json_member_int(j, "rows", f->rows);
     json_key(j, "notices");
     json_open_array(j);
     for (size_t i = 0; i < f->notices; i++)
@@ -257,37 +232,37 @@ static void add_feed(struct json_out *j, const struct brief_feed *f)
 static void add_area(struct json_out *j, const struct brief_area *area)
 {
     json_open_object(j);
-    member_str(j, "name", area->name);
-    member_str(j, "code", area->code);
+    json_member_str(j, "name", area->name);
+    json_member_str(j, "code", area->code);
     member_count(j, "count", area->count);
     member_usual(j, area->usual);
-    member_text(j, "verdict", brief_verdict_key(area->verdict));
+    json_member_text(j, "verdict", brief_verdict_key(area->verdict));
     json_close_object(j);
 }
 
 static void add_source(struct json_out *j, const struct brief_source *s)
 {
     json_open_object(j);
-    member_str(j, "name", s->name);
-    member_str(j, "licence", s->licence);
-    member_str(j, "attribution", s->attribution);
+    json_member_str(j, "name", s->name);
+    json_member_str(j, "licence", s->licence);
+    json_member_str(j, "attribution", s->attribution);
     json_close_object(j);
 }
 
 static void add_run(struct json_out *j, const struct brief_run *r)
 {
     json_open_object(j);
-    member_int(j, "id", r->id);
-    member_str(j, "method", r->method);
-    member_str(j, "parameters", r->parameters);
+    json_member_int(j, "id", r->id);
+    json_member_str(j, "method", r->method);
+    json_member_str(j, "parameters", r->parameters);
     /* As text: a seed has 64 bits, and most programs read a JSON number with 53. */
     char seed[24];
     (void)snprintf(seed, sizeof seed, "%" PRIu64, r->seed);
-    member_text(j, "seed", seed);
-    member_str(j, "inputs", r->inputs);
-    member_str(j, "result", r->result);
-    member_str(j, "command", r->command);
-    member_bool(j, "stale", r->stale);
+    json_member_text(j, "seed", seed);
+    json_member_str(j, "inputs", r->inputs);
+    json_member_str(j, "result", r->result);
+    json_member_str(j, "command", r->command);
+    json_member_bool(j, "stale", r->stale);
     json_close_object(j);
 }
 
@@ -295,7 +270,7 @@ static void member_lines(struct json_out *j, const char *key, const struct brief
 {
     json_key(j, key);
     json_open_object(j);
-    member_bool(j, "kept", l->kept);
+    json_member_bool(j, "kept", l->kept);
     member_strs(j, "lines", l->line, l->lines);
     json_close_object(j);
 }
@@ -307,8 +282,8 @@ static void add_findings(struct json_out *j, const struct brief *b)
     for (size_t i = 0; i < b->things; i++)
         add_thing(j, b, &b->thing[i]);
     json_close_array(j);
-    member_int(j, "things_more", b->things_more);
-    member_str(j, "looked_for", b->looked_for);
+    json_member_int(j, "things_more", b->things_more);
+    json_member_str(j, "looked_for", b->looked_for);
     json_key(j, "rows");
     json_open_array(j);
     for (size_t i = 0; i < b->rows; i++)
@@ -324,7 +299,7 @@ static void add_findings(struct json_out *j, const struct brief *b)
     for (size_t i = 0; i < b->areas; i++)
         add_area(j, &b->area[i]);
     json_close_array(j);
-    member_str(j, "map_of", b->map_of);
+    json_member_str(j, "map_of", b->map_of);
 }
 
 static void add_origin(struct json_out *j, const struct brief *b)
@@ -353,13 +328,13 @@ bool brief_json(const struct brief *b, struct arena *a, struct str *out, struct 
     if (!brief_check(b, err))
         return false;
     json_open_object(&j);
-    member_str(&j, "partnership", b->partnership);
-    member_bool(&j, "invented", b->invented);
-    member_str(&j, "marking", b->marking);
+    json_member_str(&j, "partnership", b->partnership);
+    json_member_bool(&j, "invented", b->invented);
+    json_member_str(&j, "marking", b->marking);
     member_date(&j, "date", b->date);
     member_date(&j, "data_to", b->data_to);
-    member_str(&j, "version", b->version);
-    member_str(&j, "command", b->command);
+    json_member_str(&j, "version", b->version);
+    json_member_str(&j, "command", b->command);
     add_findings(&j, b);
     add_origin(&j, b);
     json_close_object(&j);

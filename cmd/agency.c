@@ -57,8 +57,7 @@ static int run_add(struct call *c, struct err *err)
         return FAILED(err);
     if (c->json) {
         json_open_object(&j);
-        json_key(&j, "agency");
-        json_str(&j, code);
+        json_member_str(&j, "agency", code);
         json_close_object(&j);
         buf_add_byte(&b, '\n');
     } else
@@ -88,12 +87,9 @@ static bool list(const struct call *c, struct buf *b, struct err *err)
             continue;
         }
         json_open_object(&j);
-        json_key(&j, "code");
-        json_str(&j, row.code);
-        json_key(&j, "name");
-        json_str(&j, row.name);
-        json_key(&j, "sector");
-        json_str(&j, row.sector);
+        json_member_str(&j, "code", row.code);
+        json_member_str(&j, "name", row.name);
+        json_member_str(&j, "sector", row.sector);
         json_close_object(&j);
     }
     if (c->json) {

@@ -18,30 +18,19 @@ static void add_alert(const struct call *c, const struct sql_alert_list_out *row
         return;
     }
     json_open_object(j);
-    json_key(j, "alert");
-    json_int(j, row->id);
-    json_key(j, "method");
-    json_str(j, row->method);
-    json_key(j, "category");
-    json_str(j, row->category);
+    json_member_int(j, "alert", row->id);
+    json_member_str(j, "method", row->method);
+    json_member_str(j, "category", row->category);
     json_key(j, "areas");
     json_raw(j, row->area_codes);
-    json_key(j, "start");
-    json_date(j, from);
-    json_key(j, "end");
-    json_date(j, to);
-    json_key(j, "observed");
-    json_int(j, row->observed);
-    json_key(j, "expected");
-    json_real(j, row->expected, 6);
-    json_key(j, "low");
-    json_int(j, row->low);
-    json_key(j, "high");
-    json_int(j, row->high);
-    json_key(j, "p_value");
-    json_real(j, row->p_value, 9);
-    json_key(j, "recurrence_days");
-    json_real(j, row->recurrence_days, 6);
+    json_member_date(j, "start", from);
+    json_member_date(j, "end", to);
+    json_member_int(j, "observed", row->observed);
+    json_member_real(j, "expected", row->expected, 6);
+    json_member_int(j, "low", row->low);
+    json_member_int(j, "high", row->high);
+    json_member_real(j, "p_value", row->p_value, 9);
+    json_member_real(j, "recurrence_days", row->recurrence_days, 6);
     json_close_object(j);
 }
 

@@ -225,12 +225,9 @@ static int say_failure(const struct call *c, const struct err *err, int code)
         json_open_object(&j);
         json_key(&j, "error");
         json_open_object(&j);
-        json_key(&j, "kind");
-        json_text(&j, code == EXIT_USAGE ? "usage" : err_kind_word(err->kind));
-        json_key(&j, "message");
-        json_text(&j, err->say);
-        json_key(&j, "outcome_unknown");
-        json_bool(&j, err->unknown);
+        json_member_text(&j, "kind", code == EXIT_USAGE ? "usage" : err_kind_word(err->kind));
+        json_member_text(&j, "message", err->say);
+        json_member_bool(&j, "outcome_unknown", err->unknown);
         json_close_object(&j);
         json_close_object(&j);
         buf_add_byte(&b, '\n');
@@ -251,8 +248,7 @@ static int show_text(const struct call *c, const char *key, struct buf *text, st
         return FAILED(err);
     if (c->json) {
         json_open_object(&j);
-        json_key(&j, key);
-        json_str(&j, out);
+        json_member_str(&j, key, out);
         json_close_object(&j);
         buf_add_byte(&b, '\n');
         if (!buf_done(&b, "the help", &out, err))

@@ -263,16 +263,11 @@ static int run(struct call *c, struct err *err)
         return call_answer(&b, err);
     }
     json_open_object(&j);
-    json_key(&j, "partnership");
-    json_str(&j, brief.partnership);
-    json_key(&j, "rows");
-    json_int(&j, d.rows);
-    json_key(&j, "things");
-    json_int(&j, (int64_t)brief.things);
-    json_key(&j, "brief");
-    json_text(&j, d.html);
-    json_key(&j, "store");
-    json_text(&j, d.store);
+    json_member_str(&j, "partnership", brief.partnership);
+    json_member_int(&j, "rows", d.rows);
+    json_member_int(&j, "things", (int64_t)brief.things);
+    json_member_text(&j, "brief", d.html);
+    json_member_text(&j, "store", d.store);
     json_close_object(&j);
     buf_add_byte(&b, '\n');
     return call_answer(&b, err);

@@ -21,24 +21,8 @@ static void close_fd(int *fd)
 struct rejects {
     int fd;
     struct arena *arena;
-    bool header_done;
     uint64_t rows;
 };
-
-static void add_field(struct buf *b, struct str s)
-{
-    bool quote = str_has(s, ',') || str_has(s, '"') || str_has(s, '\n') || str_has(s, '\r');
-
-    if (quote)
-        buf_add_byte(b, '"');
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.at[i] == '"')
-            buf_add_byte(b, '"');
-        buf_add_byte(b, s.at[i]);
-    }
-    if (quote)
-        buf_add_byte(b, '"');
-}
 
 /* As it came, without guarding against formulas: it is sent back in, not opened. */
 static bool write_record(struct rejects *r, const struct record *record, struct err *err)
@@ -51,7 +35,7 @@ static bool write_record(struct rejects *r, const struct record *record, struct 
     for (size_t i = 0; i < record->fields; i++) {
         if (i)
             buf_add_byte(&b, ',');
-        add_field(&b, record->field[i]);
+        buf_add_csv_as_it_is(&b, record->field[i]);
     }
     buf_add_byte(&b, '\n');
     if (!buf_done(&b, "a refused row", &line, err))
@@ -192,10 +176,8 @@ static int withdraw(const struct call *c, struct err *err)
         return FAILED(err);
     if (c->json) {
         json_open_object(&j);
-        json_key(&j, "withdrawn");
-        json_int(&j, id);
-        json_key(&j, "runs_stale");
-        json_int(&j, stale);
+        json_member_int(&j, "withdrawn", id);
+        json_member_int(&j, "runs_stale", stale);
         json_close_object(&j);
         buf_add_byte(&b, '\n');
     } else

@@ -131,20 +131,13 @@ static void json_notices(const struct import_outcome *o, struct json_out *j)
         const struct feed_notice *n = &o->notice[i];
         struct date first = month_first(n->month);
         json_open_object(j);
-        json_key(j, "stream");
-        json_str(j, n->stream);
-        json_key(j, "month_from");
-        json_date(j, first);
-        json_key(j, "what");
-        json_text(j, feed_what_word(n->what));
-        json_key(j, "observed");
-        json_int(j, n->observed);
-        json_key(j, "expected");
-        json_real(j, n->expected, 6);
-        json_key(j, "low");
-        json_int(j, n->low);
-        json_key(j, "high");
-        json_int(j, n->high);
+        json_member_str(j, "stream", n->stream);
+        json_member_date(j, "month_from", first);
+        json_member_text(j, "what", feed_what_word(n->what));
+        json_member_int(j, "observed", n->observed);
+        json_member_real(j, "expected", n->expected, 6);
+        json_member_int(j, "low", n->low);
+        json_member_int(j, "high", n->high);
         json_close_object(j);
     }
     json_close_array(j);
@@ -156,17 +149,14 @@ static void json_faults(const struct import_outcome *o, struct json_out *j)
     for (size_t i = 0; i < o->faults.len; i++) {
         const struct fault *f = &o->faults.at[i];
         json_open_object(j);
-        json_key(j, "row");
-        json_int(j, (int64_t)f->row);
+        json_member_int(j, "row", (int64_t)f->row);
         json_key(j, "column");
         if (f->column < 0)
             json_null(j);
         else
             json_int(j, f->column + 1);
-        json_key(j, "found");
-        json_str(j, f->shape);
-        json_key(j, "mend");
-        json_text(j, f->want);
+        json_member_str(j, "found", f->shape);
+        json_member_text(j, "mend", f->want);
         json_close_object(j);
     }
     json_close_array(j);
@@ -178,8 +168,7 @@ static void json_columns(const struct import_outcome *o, struct json_out *j)
     for (size_t i = 0; i < o->columns.count; i++) {
         int f = o->columns.field[i];
         json_open_object(j);
-        json_key(j, "column");
-        json_int(j, (int64_t)i + 1);
+        json_member_int(j, "column", (int64_t)i + 1);
         json_key(j, "field");
         if (f == COLUMN_UNKNOWN || f == COLUMN_DROPPED)
             json_null(j);
@@ -187,8 +176,7 @@ static void json_columns(const struct import_outcome *o, struct json_out *j)
             json_str(j, o->columns.fact[i]);
         else
             json_text(j, o->columns.kind->field[f].name);
-        json_key(j, "known");
-        json_bool(j, f != COLUMN_UNKNOWN);
+        json_member_bool(j, "known", f != COLUMN_UNKNOWN);
         json_close_object(j);
     }
     json_close_array(j);
@@ -208,27 +196,22 @@ void import_json(const struct import_outcome *o, const struct import_order *orde
     };
 
     json_open_object(j);
-    json_key(j, "file");
-    json_text(j, order->label);
+    json_member_text(j, "file", order->label);
     json_key(j, "import");
     if (o->id)
         json_int(j, o->id);
     else
         json_null(j);
-    json_key(j, "same_file");
-    json_bool(j, o->same_file);
-    json_key(j, "preview");
-    json_bool(j, order->preview);
+    json_member_bool(j, "same_file", o->same_file);
+    json_member_bool(j, "preview", order->preview);
     json_key(j, "would_be_refused");
     if (o->refusal.len)
         json_str(j, o->refusal);
     else
         json_null(j);
-    json_key(j, "encoding");
-    json_text(j, o->seen.encoding);
+    json_member_text(j, "encoding", o->seen.encoding);
     for (size_t i = 0; i < COUNT_OF(COUNT); i++) {
-        json_key(j, COUNT[i].key);
-        json_int(j, COUNT[i].n);
+        json_member_int(j, COUNT[i].key, COUNT[i].n);
     }
     json_key(j, "columns");
     json_columns(o, j);

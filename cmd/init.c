@@ -27,10 +27,8 @@ static int run(struct call *c, struct err *err)
         return FAILED(err);
     if (c->json) {
         json_open_object(&j);
-        json_key(&j, "store");
-        json_text(&j, path);
-        json_key(&j, "partnership");
-        json_text(&j, call_value(c, "--name"));
+        json_member_text(&j, "store", path);
+        json_member_text(&j, "partnership", call_value(c, "--name"));
         json_close_object(&j);
         buf_add_byte(&b, '\n');
     } else

@@ -8,8 +8,7 @@ static int answer(const struct call *c, const char *key, const char *path, struc
 
     if (c->json) {
         json_open_object(&j);
-        json_key(&j, key);
-        json_text(&j, path);
+        json_member_text(&j, key, path);
         json_close_object(&j);
         buf_add_byte(&b, '\n');
     } else

@@ -30,22 +30,16 @@ static void add_categories(struct buf *b)
 static void kind_json(const struct kind_spec *k, struct json_out *j)
 {
     json_open_object(j);
-    json_key(j, "kind");
-    json_text(j, k->name);
+    json_member_text(j, "kind", k->name);
     json_key(j, "fields");
     json_open_array(j);
     for (size_t i = 0; i < k->fields; i++) {
         json_open_object(j);
-        json_key(j, "field");
-        json_text(j, k->field[i].name);
-        json_key(j, "needed");
-        json_bool(j, k->field[i].required);
-        json_key(j, "kept");
-        json_bool(j, k->field[i].kept);
-        json_key(j, "columns");
-        json_text(j, k->field[i].usual);
-        json_key(j, "help");
-        json_text(j, k->field[i].help);
+        json_member_text(j, "field", k->field[i].name);
+        json_member_bool(j, "needed", k->field[i].required);
+        json_member_bool(j, "kept", k->field[i].kept);
+        json_member_text(j, "columns", k->field[i].usual);
+        json_member_text(j, "help", k->field[i].help);
         json_close_object(j);
     }
     json_close_array(j);

@@ -23,18 +23,6 @@ static int run_list(struct call *c, list_fn list, struct err *err)
     return call_answer(&b, err);
 }
 
-static void key_str(struct json_out *j, const char *key, struct str s)
-{
-    json_key(j, key);
-    json_str(j, s);
-}
-
-static void key_int(struct json_out *j, const char *key, int64_t n)
-{
-    json_key(j, key);
-    json_int(j, n);
-}
-
 static void key_instant(struct json_out *j, const char *key, int64_t ms)
 {
     json_key(j, key);
@@ -61,20 +49,19 @@ static bool list_imports(struct call *c, struct txn *t, struct buf *b, struct js
             continue;
         }
         json_open_object(j);
-        key_int(j, "import", row.id);
-        key_str(j, "agency", row.agency_code);
-        key_str(j, "kind", row.kind);
-        key_str(j, "file", row.file_name);
+        json_member_int(j, "import", row.id);
+        json_member_str(j, "agency", row.agency_code);
+        json_member_str(j, "kind", row.kind);
+        json_member_str(j, "file", row.file_name);
         json_key(j, "sha256");
         json_hex(j, row.file_hash);
-        key_int(j, "rows_read", row.rows_read);
-        key_int(j, "rows_kept", row.rows_kept);
-        key_int(j, "rows_live", row.rows_live);
-        key_int(j, "rows_elsewhere", row.rows_elsewhere);
-        key_int(j, "rows_refused", row.rows_refused);
+        json_member_int(j, "rows_read", row.rows_read);
+        json_member_int(j, "rows_kept", row.rows_kept);
+        json_member_int(j, "rows_live", row.rows_live);
+        json_member_int(j, "rows_elsewhere", row.rows_elsewhere);
+        json_member_int(j, "rows_refused", row.rows_refused);
         key_instant(j, "at", row.at_ms);
-        json_key(j, "withdrawn");
-        json_bool(j, row.withdrawn_ms.some);
+        json_member_bool(j, "withdrawn", row.withdrawn_ms.some);
         json_close_object(j);
     }
     return r == ROW_NONE;
@@ -99,20 +86,19 @@ static bool list_runs(struct call *c, struct txn *t, struct buf *b, struct json_
             continue;
         }
         json_open_object(j);
-        key_int(j, "run", row.id);
-        key_str(j, "kind", row.kind);
+        json_member_int(j, "run", row.id);
+        json_member_str(j, "kind", row.kind);
         json_key(j, "parameters");
         json_raw(j, row.parameters);
-        key_int(j, "seed", row.seed);
-        key_str(j, "version", row.version);
-        key_int(j, "alerts", row.alerts);
+        json_member_int(j, "seed", row.seed);
+        json_member_str(j, "version", row.version);
+        json_member_int(j, "alerts", row.alerts);
         json_key(j, "inputs_sha256");
         json_hex(j, row.inputs_hash);
         json_key(j, "result_sha256");
         json_hex(j, row.result_hash);
         key_instant(j, "at", row.at_ms);
-        json_key(j, "stale");
-        json_bool(j, row.stale_ms.some);
+        json_member_bool(j, "stale", row.stale_ms.some);
         json_close_object(j);
     }
     return r == ROW_NONE;
@@ -137,13 +123,13 @@ static bool list_audit(struct call *c, struct txn *t, struct buf *b, struct json
             continue;
         }
         json_open_object(j);
-        key_int(j, "seq", row.seq);
+        json_member_int(j, "seq", row.seq);
         key_instant(j, "at", row.at_ms);
-        key_str(j, "actor", row.actor);
-        key_str(j, "verb", row.verb);
-        key_str(j, "event", row.event);
-        key_str(j, "about", row.about_kind);
-        key_int(j, "id", row.about_id);
+        json_member_str(j, "actor", row.actor);
+        json_member_str(j, "verb", row.verb);
+        json_member_str(j, "event", row.event);
+        json_member_str(j, "about", row.about_kind);
+        json_member_int(j, "id", row.about_id);
         json_close_object(j);
     }
     return r == ROW_NONE;

@@ -34,10 +34,8 @@ static int run(struct call *c, struct err *err)
         return FAILED(err);
     if (c->json) {
         json_open_object(&j);
-        json_key(&j, "run");
-        json_int(&j, id);
-        json_key(&j, "same");
-        json_bool(&j, true);
+        json_member_int(&j, "run", id);
+        json_member_bool(&j, "same", true);
         json_key(&j, "result");
         json_raw(&j, r.again.json);
         json_close_object(&j);

@@ -124,20 +124,13 @@ static void json_cluster(struct json_out *j, const struct found *f, const struct
     json_close_array(j);
     json_key(j, "centre");
     json_name(j, f, c->centre);
-    json_key(j, "radius");
-    json_real(j, c->radius, DECIMALS);
-    json_key(j, "start");
-    json_date(j, scan_step_first(f->in, c->from_step));
-    json_key(j, "end");
-    json_date(j, scan_step_last(f->in, c->to_step));
-    json_key(j, "observed");
-    json_int(j, c->observed);
-    json_key(j, "expected");
-    json_real(j, c->expected, DECIMALS);
-    json_key(j, "statistic");
-    json_real(j, c->statistic, DECIMALS);
-    json_key(j, "p_value");
-    json_real(j, c->p_value, DECIMALS);
+    json_member_real(j, "radius", c->radius, DECIMALS);
+    json_member_date(j, "start", scan_step_first(f->in, c->from_step));
+    json_member_date(j, "end", scan_step_last(f->in, c->to_step));
+    json_member_int(j, "observed", c->observed);
+    json_member_real(j, "expected", c->expected, DECIMALS);
+    json_member_real(j, "statistic", c->statistic, DECIMALS);
+    json_member_real(j, "p_value", c->p_value, DECIMALS);
     json_key(j, "recurrence_days");
     if (f->settings->retrospective)
         json_null(j);
@@ -148,24 +141,15 @@ static void json_cluster(struct json_out *j, const struct found *f, const struct
 
 static void json_study(struct json_out *j, const struct found *f)
 {
-    json_key(j, "model");
-    json_text(j, "space-time-permutation");
-    json_key(j, "analysis");
-    json_text(j, f->settings->retrospective ? "retrospective" : "prospective");
-    json_key(j, "geometry");
-    json_text(j, f->settings->geometry == SCAN_PLANE ? "plane" : "sphere");
-    json_key(j, "start");
-    json_date(j, scan_step_first(f->in, 0));
-    json_key(j, "end");
-    json_date(j, scan_step_last(f->in, (uint32_t)f->in->cases.steps - 1));
-    json_key(j, "cases");
-    json_int(j, (int64_t)f->in->cases.cases);
-    json_key(j, "places");
-    json_int(j, (int64_t)f->in->cases.places);
-    json_key(j, "cases_outside");
-    json_int(j, (int64_t)f->in->outside);
-    json_key(j, "events_without_place");
-    json_int(j, (int64_t)f->in->placeless);
+    json_member_text(j, "model", "space-time-permutation");
+    json_member_text(j, "analysis", f->settings->retrospective ? "retrospective" : "prospective");
+    json_member_text(j, "geometry", f->settings->geometry == SCAN_PLANE ? "plane" : "sphere");
+    json_member_date(j, "start", scan_step_first(f->in, 0));
+    json_member_date(j, "end", scan_step_last(f->in, (uint32_t)f->in->cases.steps - 1));
+    json_member_int(j, "cases", (int64_t)f->in->cases.cases);
+    json_member_int(j, "places", (int64_t)f->in->cases.places);
+    json_member_int(j, "cases_outside", (int64_t)f->in->outside);
+    json_member_int(j, "events_without_place", (int64_t)f->in->placeless);
 }
 
 static void answer_json(const struct found *f, struct buf *b)
@@ -179,12 +163,9 @@ static void answer_json(const struct found *f, struct buf *b)
     for (size_t i = 0; i < f->result->clusters; i++)
         json_cluster(&j, f, &f->result->cluster[i]);
     json_close_array(&j);
-    json_key(&j, "replications");
-    json_int(&j, f->result->replications);
-    json_key(&j, "seed");
-    json_int(&j, (int64_t)f->result->seed);
-    json_key(&j, "conform");
-    json_bool(&j, f->settings->conform);
+    json_member_int(&j, "replications", f->result->replications);
+    json_member_int(&j, "seed", (int64_t)f->result->seed);
+    json_member_bool(&j, "conform", f->settings->conform);
     if (f->settings->conform) {
         json_key(&j, "simulated");
         json_open_array(&j);
@@ -192,8 +173,7 @@ static void answer_json(const struct found *f, struct buf *b)
             json_real(&j, f->result->simulated[i], DECIMALS);
         json_close_array(&j);
     }
-    json_key(&j, "seconds");
-    json_real(&j, f->seconds, 6);
+    json_member_real(&j, "seconds", f->seconds, 6);
     json_close_object(&j);
     buf_add_byte(b, '\n');
 }

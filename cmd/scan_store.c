@@ -91,18 +91,14 @@ static void answer_json(const struct run_outcome *run, const struct run_order *o
     struct json_out j = { .buf = b };
 
     json_open_object(&j);
-    json_key(&j, "run");
-    json_int(&j, run->id);
-    json_key(&j, "until");
-    json_date(&j, order->until);
-    json_key(&j, "alerts");
-    json_int(&j, (int64_t)run->alerts);
+    json_member_int(&j, "run", run->id);
+    json_member_date(&j, "until", order->until);
+    json_member_int(&j, "alerts", (int64_t)run->alerts);
     json_key(&j, "result_sha256");
     json_hex(&j, (struct str){ (const char *)run->result.at, sizeof run->result.at });
     json_key(&j, "result");
     json_raw(&j, run->json);
-    json_key(&j, "seconds");
-    json_real(&j, (double)run->took_ms / 1000, 3);
+    json_member_real(&j, "seconds", (double)run->took_ms / 1000, 3);
     json_close_object(&j);
     buf_add_byte(b, '\n');
 }

@@ -20,22 +20,17 @@ bool run_parameters(const struct run_order *order, int64_t as_of_import, struct 
     struct json_out j = { .buf = &b };
 
     json_open_object(&j);
-    json_key(&j, "until");
-    json_date(&j, order->until);
-    json_key(&j, "as_of_import");
-    json_int(&j, as_of_import);
-    json_key(&j, "replications");
-    json_int(&j, order->replications);
-    json_key(&j, "seed");
-    json_int(&j, (int64_t)order->seed);
+    json_member_date(&j, "until", order->until);
+    json_member_int(&j, "as_of_import", as_of_import);
+    json_member_int(&j, "replications", order->replications);
+    json_member_int(&j, "seed", (int64_t)order->seed);
     json_key(&j, "false_alarms_a_year");
     exact_real(&j, order->false_alarms_a_year);
     json_key(&j, "max_radius_km");
     exact_real(&j, order->max_radius_km);
     json_key(&j, "max_population_share");
     exact_real(&j, order->max_population_share);
-    json_key(&j, "discovered");
-    json_bool(&j, order->discovered);
+    json_member_bool(&j, "discovered", order->discovered);
     json_close_object(&j);
     return buf_done(&b, "the run's parameters", out, err);
 }

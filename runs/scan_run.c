@@ -269,22 +269,14 @@ static void write_cluster(struct running *r, const struct study *study, const st
     for (size_t i = 0; i < c->places; i++)
         json_str(j, r->tally.areas.small.at[c->place[i]].code);
     json_close_array(j);
-    json_key(j, "radius_km");
-    json_real(j, c->radius, 6);
-    json_key(j, "start");
-    json_date(j, step_first(study, c->from_step));
-    json_key(j, "end");
-    json_date(j, step_last(study, c->to_step));
-    json_key(j, "observed");
-    json_int(j, c->observed);
-    json_key(j, "expected");
-    json_real(j, c->expected, 6);
-    json_key(j, "statistic");
-    json_real(j, c->statistic, 6);
-    json_key(j, "p_value");
-    json_real(j, c->p_value, 6);
-    json_key(j, "recurrence_days");
-    json_real(j, c->recurrence_days, 6);
+    json_member_real(j, "radius_km", c->radius, 6);
+    json_member_date(j, "start", step_first(study, c->from_step));
+    json_member_date(j, "end", step_last(study, c->to_step));
+    json_member_int(j, "observed", c->observed);
+    json_member_real(j, "expected", c->expected, 6);
+    json_member_real(j, "statistic", c->statistic, 6);
+    json_member_real(j, "p_value", c->p_value, 6);
+    json_member_real(j, "recurrence_days", c->recurrence_days, 6);
     json_close_object(j);
 }
 
@@ -338,16 +330,11 @@ static bool scan_stream(struct running *r, size_t i, size_t streams, struct err 
         return false;
     hash_study(&r->hash, &r->tally, s, &study);
     json_open_object(&r->j);
-    json_key(&r->j, "agency");
-    json_str(&r->j, f->agency_code);
-    json_key(&r->j, "category");
-    json_str(&r->j, r->tally.category[s->category].code);
-    json_key(&r->j, "unit");
-    json_text(&r->j, study.by_day ? "day" : "month");
-    json_key(&r->j, "periods");
-    json_int(&r->j, (int64_t)study.cases.steps);
-    json_key(&r->j, "cases");
-    json_int(&r->j, (int64_t)study.cases.cases);
+    json_member_str(&r->j, "agency", f->agency_code);
+    json_member_str(&r->j, "category", r->tally.category[s->category].code);
+    json_member_text(&r->j, "unit", study.by_day ? "day" : "month");
+    json_member_int(&r->j, "periods", (int64_t)study.cases.steps);
+    json_member_int(&r->j, "cases", (int64_t)study.cases.cases);
     json_key(&r->j, "left_out");
     study.left_out ? json_text(&r->j, study.left_out) : json_null(&r->j);
     json_key(&r->j, "clusters");
@@ -389,22 +376,14 @@ static void write_ward(struct running *r, const struct stream *s, size_t ward,
     struct json_out *j = &r->j;
 
     json_open_object(j);
-    json_key(j, "agency");
-    json_str(j, r->tally.feed[s->feed].agency_code);
-    json_key(j, "category");
-    json_str(j, r->tally.category[s->category].code);
-    json_key(j, "ward");
-    json_str(j, r->tally.areas.ward.at[ward].code);
-    json_key(j, "observed");
-    json_int(j, c->observed);
-    json_key(j, "expected");
-    json_real(j, c->usual.expected, 6);
-    json_key(j, "low");
-    json_int(j, c->usual.low);
-    json_key(j, "high");
-    json_int(j, c->usual.high);
-    json_key(j, "p_high");
-    json_real(j, c->usual.p_high, 9);
+    json_member_str(j, "agency", r->tally.feed[s->feed].agency_code);
+    json_member_str(j, "category", r->tally.category[s->category].code);
+    json_member_str(j, "ward", r->tally.areas.ward.at[ward].code);
+    json_member_int(j, "observed", c->observed);
+    json_member_real(j, "expected", c->usual.expected, 6);
+    json_member_int(j, "low", c->usual.low);
+    json_member_int(j, "high", c->usual.high);
+    json_member_real(j, "p_high", c->usual.p_high, 9);
     json_close_object(j);
 }
 
