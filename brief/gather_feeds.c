@@ -111,7 +111,7 @@ static bool add_note(struct gathering *g, struct str *note, size_t *notes, struc
 
 static bool gather_notes(struct gathering *g, struct err *err)
 {
-    struct str *note = arena_new(g->arena, struct str, g->tally.feeds * 2 + 4);
+    struct str *note = arena_new(g->arena, struct str, g->tally.feeds * 2 + 4 + GATHER_FIGURE_NOTES);
     struct buf *b = &g->words;
     size_t notes = 0;
     bool monthly = false;
@@ -151,6 +151,8 @@ static bool gather_notes(struct gathering *g, struct err *err)
         if (!add_note(g, note, &notes, err))
             return false;
     }
+    if (!gather_figures(g, note, &notes, err))
+        return false;
     g->brief->note = note;
     g->brief->notes = notes;
     return true;

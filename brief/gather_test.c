@@ -426,3 +426,34 @@ TEST_ONCE(gather_says_when_no_hospital_feed_is_held)
             no_hospital |= says(b.thing[i].evidence[k], "No hospital feed");
     CHECK(b.things >= 1 && no_hospital);
 }
+
+static bool has_note(const struct brief *b, struct str words)
+{
+    for (size_t i = 0; i < b->notes; i++)
+        if (b->note[i].len && memmem(b->note[i].at, b->note[i].len, words.at, words.len))
+            return true;
+    return false;
+}
+
+TEST_ONCE(gather_shows_the_newest_figure_a_partner_sent_and_the_one_before_it)
+{
+    struct town town _cleanup_(town_close) = { 0 };
+    struct import_outcome out;
+    struct brief brief;
+    REQUIRE(town_open(&town, a, err));
+    REQUIRE(import_year(&town, ROBBERY, 0, 0, err));
+    REQUIRE(town_import(&town, "housing", KIND_COUNTS,
+                        STR("measure,area_code,month,value\n"
+                            "Numbers in treatment,E01000101,2025-08,1210\n"
+                            "Numbers in treatment,E01000101,2025-09,1204\n"
+                            "Numbers in treatment,E01000101,2025-11,9999\n" /* after the brief's day */
+                            "Permanent exclusions,E01000101,2025-09,3\n"
+                            "robbery,E01000101,2025-09,77\n" /* a category's: for the rank only */
+                            "<b>x</b>,E01000101,2025-09,55\n"), &out, err));
+    CHECK(out.rows_kept == 6);
+    REQUIRE(gathered(&town, october(), &brief, err));
+    CHECK(has_note(&brief, STR("Numbers in treatment, ")));
+    CHECK(has_note(&brief, STR(": 1,204 (1 Sep 2025 to 30 Sep 2025); the period before 1,210.")));
+    CHECK(has_note(&brief, STR("Permanent exclusions, ")) && has_note(&brief, STR(": fewer than 5 (")));
+    CHECK(!has_note(&brief, STR("9,999")) && !has_note(&brief, STR("77")) && !has_note(&brief, STR("55")));
+}

@@ -30,6 +30,10 @@ bool gather_rows(struct gathering *g, struct err *err) MUST_USE;
 bool gather_feeds(struct gathering *g, struct err *err) MUST_USE;
 bool gather_map(struct gathering *g, struct err *err) MUST_USE;
 
+/* Adds at most GATHER_FIGURE_NOTES lines to `note`, which has room for them. */
+#define GATHER_FIGURE_NOTES 13
+bool gather_figures(struct gathering *g, struct str *note, size_t *notes, struct err *err) MUST_USE;
+
 /* What g->words holds, copied into the arena, and empties it. */
 bool gather_words(struct gathering *g, struct str *out, struct err *err) MUST_USE;
 
