@@ -52,7 +52,6 @@ struct demo {
     struct str folder;      /* of the outputs */
     const char *data;
     const char *store, *html, *csv, *json;
-    struct buf *say;
     int64_t rows;
 };
 
@@ -253,7 +252,7 @@ static int run(struct call *c, struct err *err)
     const char *out = call_value(c, "--out"), *data = call_value(c, "--data");
     struct buf b = { .arena = c->arena };
     struct json_out j = { .buf = &b };
-    struct demo d = { .call = c, .data = data ? data : "data", .say = &b };
+    struct demo d = { .call = c, .data = data ? data : "data" };
     struct brief brief;
 
     if (!make_ready(&d, out ? out : "build/demo", err) || !run_medway(&d, &brief, err))
