@@ -7,7 +7,7 @@
 # Adding a source file edits nothing: rooms are found by wildcard.
 CC      ?= cc
 CLANG   ?= clang
-ROOMS    = base store governance intake scan picture runs brief cmd
+ROOMS    = base store governance intake link scan picture runs brief northmere cmd
 STRICT   = -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
            -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef -Wformat=2 -Wnull-dereference \
            -Werror
@@ -20,16 +20,16 @@ SAN      = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-om
 # V=1 shows each command whole.
 Q        = $(if $(V),,@)
 SAY      = @$(if $(V),:,echo " ")
-LIBS     = -lsqlite3 -lnettle -lyajl -lseccomp -lz -lpthread -lm
+LIBS     = -lsqlite3 -lnettle -lyajl -lseccomp -lutf8proc -lz -lpthread -lm
 
 SOURCES  = $(wildcard $(ROOMS:%=%/*.c))
 UNIT     = $(filter %_test.c base/test_main.c,$(SOURCES))
 PLAIN    = $(filter-out $(UNIT) cmd/main.c,$(SOURCES))
-ASSETS   = $(wildcard brief/assets/*)
+ASSETS   = $(wildcard $(ROOMS:%=%/assets/*))
 SCHEMA   = $(sort $(wildcard store/schema/sqlite/*.sql))
 SQL      = $(sort $(wildcard store/sql/*.sql))
 GEN      = build/gen/store/sql.h
-EMBED    = $(ASSETS:brief/assets/%=build/embed/%.o)
+EMBED    = $(ASSETS:%=build/embed/%.o)
 
 all: build/safekeep
 
@@ -58,8 +58,8 @@ build/tests-clang: $(PLAIN:%.c=build/clang/%.o) $(UNIT:%.c=build/clang/%.o) $(EM
 	$(SAY) "link  $@"
 	$(Q)$(CLANG) $(SAN) $^ $(LIBS) -o $@
 
-# A file in brief/assets/ becomes the symbols asset_NAME and asset_NAME_end.
-build/embed/%.o: brief/assets/% tools/embed.sh
+# A file in a room's assets/ becomes the symbols asset_NAME and asset_NAME_end; NAME is unique among rooms.
+build/embed/%.o: % tools/embed.sh
 	@mkdir -p $(@D)
 	tools/embed.sh $< $(CC) $@
 
