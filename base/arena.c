@@ -1,6 +1,7 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <stdatomic.h>
 
 struct arena_block {
     struct arena_block *before;
@@ -30,12 +31,36 @@ void arena_open_in(struct arena *a, struct arena *parent, size_t cap_bytes)
 {
     arena_open(a, cap_bytes);
     a->parent = parent;
+    a->meter = parent->meter;
 }
 
-static void free_blocks(struct arena_block *b)
+void arena_measure(struct arena *a, struct arena_meter *meter)
+{
+    a->meter = meter;
+}
+
+/* Counts `bytes` more; false when that would pass the cap. */
+static bool meter_take(struct arena_meter *m, size_t bytes)
+{
+    if (!m)
+        return true;
+    size_t used = m->used;
+    do {
+        if (bytes > m->cap - used)
+            return false;
+    } while (!atomic_compare_exchange_weak(&m->used, &used, used + bytes));
+    size_t peak = m->peak;
+    while (peak < used + bytes && !atomic_compare_exchange_weak(&m->peak, &peak, used + bytes))
+        ;
+    return true;
+}
+
+static void free_blocks(struct arena_meter *m, struct arena_block *b)
 {
     while (b) {
         struct arena_block *before = b->before;
+        if (m)
+            m->used -= sizeof *b + b->room;
         free(b);
         b = before;
     }
@@ -43,7 +68,7 @@ static void free_blocks(struct arena_block *b)
 
 void arena_close(struct arena *a)
 {
-    free_blocks(a->last);
+    free_blocks(a->meter, a->last);
     a->last = NULL;
     a->used = 0;
 }
@@ -53,7 +78,7 @@ void arena_reset(struct arena *a)
     struct arena_block *keep = a->last;
 
     if (keep) {
-        free_blocks(keep->before);
+        free_blocks(a->meter, keep->before);
         keep->before = NULL;
         memset(keep->bytes, 0, keep->used);
         keep->used = 0;
@@ -76,6 +101,21 @@ static bool refuses(struct arena *a, size_t want)
     return false;
 }
 
+static struct arena_block *new_block(struct arena_meter *m, size_t room)
+{
+    struct arena_block *b;
+    size_t bytes;
+
+    if (__builtin_add_overflow(sizeof *b, room, &bytes) || !meter_take(m, bytes))
+        return NULL;
+    b = calloc(1, bytes);
+    if (b)
+        b->room = room;
+    else if (m)
+        m->used -= bytes;
+    return b;
+}
+
 void *arena_alloc(struct arena *a, size_t count, size_t size, size_t align)
 {
     size_t want;
@@ -91,12 +131,11 @@ void *arena_alloc(struct arena *a, size_t count, size_t size, size_t align)
     size_t start = b ? (b->used + align - 1) / align * align : 0;
     if (!b || start > b->room || want > b->room - start) {
         size_t room = want > BLOCK_ROOM ? want : BLOCK_ROOM;
-        b = room > SIZE_MAX - sizeof *b ? NULL : calloc(1, sizeof *b + (room ? room : 1));
+        b = new_block(a->meter, room ? room : 1);
         if (!b) {
             a->failed = true;
             return NULL;
         }
-        b->room = room;
         b->before = a->last;
         a->last = b;
         start = 0;

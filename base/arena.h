@@ -6,6 +6,9 @@
  * take the machine down. Memory is zeroed. Nothing is freed singly; what must
  * be (a thing that lives as long as the program) belongs in its own arena.
  *
+ * A meter counts what an arena and all opened in it hold together, and caps it:
+ * for work that takes and gives back big arrays, whose peak is what matters.
+ *
  * Tests refuse the n-th allocation (base/test.h). An arena opened with
  * arena_open_in() counts in its parent's refusals, so nested work is tortured
  * too. One arena belongs to one thread.
@@ -16,6 +19,10 @@
 #include "base/str.h"
 
 struct arena_block;
+struct arena_meter {
+    size_t cap;
+    _Atomic size_t used, peak; /* bytes asked of the system now, and at most so far; any thread */
+};
 struct arena {
     struct arena_block *last;
     size_t used;          /* bytes handed out */
@@ -23,10 +30,13 @@ struct arena {
     struct arena *parent; /* whose refusals and cap this one shares, or NULL */
     long fail_after;      /* tests only: refuse the n-th allocation; -1 = never */
     bool failed;          /* an allocation was refused */
+    struct arena_meter *meter; /* NULL, or shared with all that is opened in this one */
 };
 
 void arena_open(struct arena *a, size_t cap_bytes);
 void arena_open_in(struct arena *a, struct arena *parent, size_t cap_bytes);
+/* From here on what `a` and arenas opened in it take is counted; call it before anything is allocated. */
+void arena_measure(struct arena *a, struct arena_meter *meter);
 void arena_close(struct arena *a); /* frees everything; safe to call twice */
 void arena_reset(struct arena *a); /* frees everything but one block, to be filled again */
 

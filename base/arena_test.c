@@ -90,3 +90,19 @@ TEST(a_copy_ends_with_a_nul_and_a_growing_array_keeps_what_it_had)
     for (int i = 0; i < 1000; i++)
         CHECK(at[i] == i);
 }
+
+TEST(a_meter_counts_what_nested_arenas_hold_together_and_forgets_what_they_give_back)
+{
+    struct arena_meter meter = { .cap = 300000 };
+    struct arena outer _cleanup_(arena_close), inner _cleanup_(arena_close);
+
+    arena_open_in(&outer, a, SIZE_MAX);
+    arena_measure(&outer, &meter);
+    arena_open_in(&inner, &outer, SIZE_MAX);
+    REQUIRE(arena_alloc(&outer, 100000, 1, 1) && arena_alloc(&inner, 100000, 1, 1));
+    CHECK(meter.used >= 200000 && meter.used <= 201000);
+    CHECK(!arena_alloc(&inner, 150000, 1, 1) && inner.failed);
+    arena_close(&inner);
+    CHECK(meter.used >= 100000 && meter.used <= 101000 && meter.peak >= 200000);
+    CHECK(arena_alloc(&outer, 150000, 1, 1) != NULL);
+}
