@@ -36,9 +36,27 @@ enum link_step_kind {
     STEP_NICK,      /* the forename's variant class (link/nick.h), itself when it has none */
     STEP_FIRST_WORD, STEP_LAST_WORD,
     STEP_FORENAME_OF, STEP_SURNAME_OF, /* out of a full name */
-    STEP_DATE,      /* a date in the form a: 0 ISO; no value when it is none. Its number: days since 1970 */
+    STEP_DATE,      /* a date in the form a (enum link_date_form), now in ISO form; no value when it is
+                       none. Its number: days since 1970 */
     STEP_NUMBER,    /* a decimal number; no value when it is none */
     STEP_DROP_SAME, /* no value for texts more than a per million of the records share: "unknown", an office's phone */
+    STEP_AFTER_AT,  /* from the last @ on; no value when nothing follows it. Splink's '@([^@]+)$' */
+    STEP_EMAIL,     /* itself when it is shaped like an e-mail address, by Splink's pattern; else no value */
+    STEP_POSTCODE,  /* itself when it is shaped like a UK postcode, by Splink's pattern; else no value */
+    STEP_MONTHS,    /* of a date, cleaned or STEP_DATE: 12 * year + month, to count months between */
+    STEP_ONLY,      /* itself when it is literal a of the model (link_model.literal); else no value */
+    STEP_BUT,       /* no value when it is literal a of the model; else itself */
+};
+enum link_date_form {
+    LINK_DATE_ISO,       /* 1971-06-24 */
+    LINK_DATE_YMD,       /* 19710624 */
+    LINK_DATE_YMD_SLASH, /* 1971/06/24 */
+    LINK_DATE_DMY_SLASH, /* 24/06/1971 */
+    LINK_DATE_DMY_DASH,  /* 24-06-1971 */
+    LINK_DATE_DMY_DOT,   /* 24.06.1971 */
+    LINK_DATE_MDY_SLASH, /* 06/24/1971 */
+    LINK_DATE_MDY_DASH,  /* 06-24-1971 */
+    LINK_DATE_FORMS
 };
 #define LINK_STEPS_MAX 4u
 struct link_step {
@@ -92,6 +110,7 @@ struct link_level {
     struct link_expr term;
     double term_weight;       /* 1: fully */
     double term_floor;        /* no frequency below this counts; 0: none */
+    bool term_own_u;          /* the frequency stands against this level's own u: see level_term_u() */
 };
 #define LINK_LEVELS_MAX 16u
 struct link_comparison {
@@ -110,9 +129,15 @@ struct link_rule {            /* records that share all parts are compared; none
 
 #define LINK_COMPARISONS_MAX 32u
 #define LINK_RULES_MAX 32u
+enum link_type { LINK_TYPE_UNSAID, LINK_TYPE_DEDUPE, LINK_TYPE_ACROSS, LINK_TYPE_BOTH };
 struct link_model {
     size_t columns;
     struct str *column;       /* names the expressions speak of */
+    size_t literals;
+    struct str *literal;      /* texts STEP_ONLY and STEP_BUT speak of */
+    /* what the model's file says of the records' files; "": nothing */
+    struct str id_column, source_column;
+    enum link_type type;      /* one file; between files; between and inside */
     double lambda;            /* probability that two random records match; NAN: to be trained */
     size_t rules;
     struct link_rule *rule;
@@ -123,8 +148,17 @@ struct link_model {
     struct link_rule *training_rule;
 };
 
+/* Steps, columns and literals are compared by number: both expressions are of one model. */
 bool expr_eq(const struct link_expr *a, const struct link_expr *b);
+bool node_eq(const struct link_node *a, const struct link_node *b);
 /* Is every m, u and lambda known? */
 bool model_is_trained(const struct link_model *m);
+/*
+ * The u that a level's term frequency is held against, as Splink's
+ * _u_probability_corresponding_to_exact_match(): that of the first level which
+ * is equality of the adjusted expression and nothing else; the level's own when
+ * term_own_u is set, or no such level is there (Splink refuses such a model).
+ */
+double level_term_u(const struct link_comparison *c, size_t level);
 
 #endif
