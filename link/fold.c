@@ -72,7 +72,7 @@ static void add_ascii(struct folding *f, struct str s, bool spell_and)
     }
 }
 
-/* Letters without a decomposition, as machine readable passports spell them (ICAO 9303-3, section 6) or nearly. */
+/* Letters without a decomposition, nearly as passports spell them (ICAO 9303-3, section 6). */
 static const struct spelling {
     utf8proc_int32_t letter;
     const char *latin;

@@ -30,9 +30,9 @@
 
 struct str fold_name(struct str s, char *out, size_t room);
 struct str fold_text(struct str s, char *out, size_t room);
-struct str fold_digits(struct str s, char *out, size_t room); /* 0 to 9 alone, of ASCII; never longer than `s` */
+struct str fold_digits(struct str s, char *out, size_t room); /* 0 to 9 alone */
 
-/* Letters raised, and digits; letters of other scripts as fold_name() has them. At most FOLD_GROWTH times. */
+/* Letters raised, and digits; other scripts as fold_name() has them. At most FOLD_GROWTH times as long. */
 struct str fold_code(struct str s, char *out, size_t room);
 
 #endif

@@ -138,7 +138,8 @@ TEST(the_short_way_and_the_long_way_agree)
 
 TEST(where_the_room_ends_no_letter_is_cut_in_two)
 {
-    static const char *const TEXT[] = { "O'Neill & Smith-Jones", "\xD0\x98\xD0\x92 \xD0\x90\xC3\xA6\xEF\xB7\xBAx" };
+    static const char *const TEXT[] = { "O'Neill & Smith-Jones",
+                                        "\xD0\x98\xD0\x92 \xD0\x90\xC3\xA6\xEF\xB7\xBAx" };
     char all[128], some[128];
 
     for (size_t i = 0; i < COUNT_OF(TEXT); i++) {

@@ -76,7 +76,8 @@ TEST(words_that_only_say_whose_it_is_are_taken_off)
         { "current_address", ROLE_ADDRESS }, { "child_first_name", ROLE_FORENAME },
         { "Child's Date of Birth", ROLE_BIRTH }, { "client_postcode", ROLE_POSTCODE },
         { "surname_1", ROLE_SURNAME }, { "Pupil legal surname", ROLE_SURNAME },
-        { "Name of child", ROLE_FULL_NAME }, { "Child's name", ROLE_FULL_NAME }, { "Young person's name", ROLE_FULL_NAME },
+        { "Name of child", ROLE_FULL_NAME }, { "Child's name", ROLE_FULL_NAME },
+        { "Young person's name", ROLE_FULL_NAME },
         { "Home telephone", ROLE_PHONE }, { "PRIMARY_NAME_LAST", ROLE_SURNAME },
         { "patient_id", ROLE_ID }, { "client id", ROLE_ID },
         { "clientsurname", ROLE_SURNAME }, { "child sex", ROLE_SEX },
@@ -99,7 +100,7 @@ TEST(what_is_about_somebody_or_something_else_is_left_alone)
         "maiden name",    "number of children", "work phone",  "school postcode", "place",
         "location",       "address 2",       "forename of father", "telephone of school", "state",
         "status",         "score",           "email consent",  "phone type",      "birth weight",
-        "a header that goes on and on until nobody can say any more which field its writer had in mind",
+        "a header that goes on and on until nobody can say which field its writer had in mind",
     };
 
     for (size_t i = 0; i < COUNT_OF(OTHERS); i++) {
