@@ -135,14 +135,16 @@ static uint32_t edit_bytes(struct pair p, bool swaps)
     if (p.shorter.len <= POINT_FAST)
         return edit_fast((const unsigned char *)p.shorter.at, p.shorter.len,
                          (const unsigned char *)p.longer.at, p.longer.len, swaps);
-    return edit_long(x, point_bytes(p.shorter, x), y, point_bytes(p.longer, y), swaps);
+    size_t x_len = point_bytes(p.shorter, x), y_len = point_bytes(p.longer, y);
+    return edit_long(x, x_len, y, y_len, swaps);
 }
 
 static uint32_t damerau_bytes(struct pair p)
 {
     uint32_t x[POINT_MOST], y[POINT_MOST];
+    size_t x_len = point_bytes(p.shorter, x), y_len = point_bytes(p.longer, y);
 
-    return damerau_rows(x, point_bytes(p.shorter, x), y, point_bytes(p.longer, y));
+    return damerau_rows(x, x_len, y, y_len);
 }
 
 uint32_t levenshtein(struct str a, struct str b)

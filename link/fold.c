@@ -1,5 +1,7 @@
 #include "link/fold.h"
 
+#include "link/point.h"
+
 #include <utf8proc.h>
 
 /* What is being written: a space is owed until a letter comes, so none stands at either end. */
@@ -35,15 +37,6 @@ static struct str as_it_is(struct str s, char *out, size_t room)
     if (len)
         memcpy(out, s.at, len);
     return (struct str){ out, len };
-}
-
-static bool is_ascii(struct str s)
-{
-    unsigned char any = 0;
-
-    for (size_t i = 0; i < s.len; i++)
-        any |= (unsigned char)s.at[i];
-    return any < 0x80;
 }
 
 /* What each ASCII byte becomes: itself lowered, a space for 0, nothing for 1. */
@@ -191,7 +184,7 @@ static struct str fold(struct str s, char *out, size_t room, bool spell_and)
 {
     struct folding f = { .out = out, .room = room };
 
-    if (is_ascii(s)) {
+    if (point_is_ascii(s)) {
         if (room >= s.len && !(spell_and && str_has(s, '&')))
             return fold_plainly(s, out);
         add_ascii(&f, s, spell_and);

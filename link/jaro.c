@@ -16,10 +16,11 @@ static size_t window(size_t a_len, size_t b_len)
 static double similarity(size_t common, size_t out_of_order, size_t a_len, size_t b_len)
 {
     double m = (double)common;
+    size_t swaps = out_of_order / 2;
 
     if (common == 0)
         return 0;
-    return (m / (double)a_len + m / (double)b_len + (m - (double)(out_of_order / 2)) / m) / 3;
+    return (m / (double)a_len + m / (double)b_len + (m - (double)swaps) / m) / 3;
 }
 
 static double boosted(double jaro_is, size_t prefix)
