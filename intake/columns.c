@@ -1,5 +1,7 @@
 #include "intake/columns.h"
 
+#include "base/remark.h"
+
 enum { FOLD_MAX = 128, NAMED_IN_A_MESSAGE = 4 };
 
 static void add_letters(struct buf *b, size_t column)
@@ -57,7 +59,7 @@ static bool same_header(struct str a, struct str b)
 /* "IMD_decile" -> "imd_decile", "90+" -> "90": lower case, everything else one '_'. */
 static struct str fact_name(struct str header, struct arena *a)
 {
-    struct str name = arena_copy(a, header);
+    struct str name = arena_copy(a, header = remark_cut(header));
     char *at = (char *)name.at;
     size_t n = 0;
 
@@ -108,6 +110,15 @@ static bool apply_rules(struct columns *c, const struct column_rule *rule, size_
     return true;
 }
 
+/* Which pattern the header fits: as it stands, or else without a remark of how it is written. */
+static int match_header(const char *patterns, struct str header)
+{
+    char folded[FOLD_MAX];
+    int match = kind_match(patterns, fold(header, folded));
+
+    return match >= 0 ? match : kind_match(patterns, fold(remark_cut(header), folded));
+}
+
 /* The likeliest usual name wins the field; another of its names stays to be dropped or asked about. */
 static void recognise(struct columns *c, size_t field)
 {
@@ -116,12 +127,11 @@ static void recognise(struct columns *c, size_t field)
     size_t at = 0;
 
     for (size_t i = 0; i < c->count; i++) {
-        char folded[FOLD_MAX];
         if (c->field[i] == (int)field)
             return;
         if (c->field[i] != COLUMN_UNKNOWN)
             continue;
-        int match = kind_match(f->usual, fold(c->header[i], folded));
+        int match = match_header(f->usual, c->header[i]);
         if (match >= 0 && (best < 0 || match < best)) {
             best = match;
             at = i;
@@ -147,7 +157,7 @@ static void recognise_all(struct columns *c)
         struct str name = fold(c->header[i], folded);
         if (c->field[i] != COLUMN_UNKNOWN)
             continue;
-        if (kind_match(k->drop, name) >= 0)
+        if (match_header(k->drop, c->header[i]) >= 0)
             c->field[i] = COLUMN_DROPPED;
         else if (open >= 0 && name.len)
             c->field[i] = open;

@@ -2,7 +2,8 @@
  * intake/columns - which of the file's columns is which of our fields?
  *
  * A column is recognised by its usual names (intake/kind.h), or by the map made
- * once for this partner and kind. What is neither mapped nor dropped by name is
+ * once for this partner and kind; a remark of how the value is written, as in
+ * "Date (dd/mm/yyyy)", is passed over (base/remark.h). What is neither mapped nor dropped by name is
  * unknown, and a file with an unknown column is refused: we never keep what no
  * one said we may. Messages name a column by number and letter ("column 5, E");
  * its header is shown only when at least half the headers are known, because

@@ -72,6 +72,11 @@ static const struct {
       "id,from,from-clock,category,easting,northing,domestic,knife,under-25" },
     { KIND_ASSAULTS, "Arrival date,Arrival time,Assault date,Assault time,Assault location,Weapon,Age group",
       "arrived,arrived-clock,from,from-clock,words,method,under-25" },
+    { KIND_INCIDENTS, "Ref (optional),Date (dd/mm/yyyy),Time (24h),Type,Easting (metres),Northing (metres)",
+      "id,from,from-clock,category,easting,northing" },
+    { KIND_INCIDENTS, "Date (from),Date (to),Type,Postcode (if known)", "from,to,category,postcode" },
+    { KIND_AREA_FACTS, "areacd (invented),residents (invented),Churches (invented)",
+      "area,residents,fact" },
     { KIND_COUNTS, "Measure,Area code,Year,Value,Denominator",
       "measure,area,period,value,denominator" },
 };
@@ -101,6 +106,8 @@ TEST(a_fact_bears_its_columns_name_or_ours)
     CHECK_STR(c.fact[2], STR("90"));
     CHECK_STR(c.fact[3], STR("residents"));
     CHECK(c.column_of[kind_field(c.kind, "residents")] == 3);
+    REQUIRE(make(KIND_AREA_FACTS, "lsoa21_code,Churches (invented)", NULL, 0, a, &c, err));
+    CHECK_STR(c.fact[1], STR("churches"));
     CHECK(!make(KIND_AREA_FACTS, "lsoa21_code,IMD decile,imd_decile", NULL, 0, a, &c, err));
     CHECK(a->failed || strstr(err->say, "the same name") != NULL);
 }
@@ -113,6 +120,8 @@ TEST(an_unknown_column_is_refused_until_it_is_mapped_or_dropped)
     const char *line = "Ref,Date,What kind,Postcode,Shoe size";
 
     CHECK(!make(KIND_INCIDENTS, line, NULL, 0, a, &c, err));
+    CHECK(!make(KIND_INCIDENTS, "Ref,Date (reported),Type,Postcode", NULL, 0, a, &c, err));
+    CHECK(!make(KIND_INCIDENTS, "Ref,Date,Type,Postcode (victim)", NULL, 0, a, &c, err));
     CHECK(!make(KIND_INCIDENTS, line, rule + 1, 1, a, &c, err));
     CHECK(a->failed || strstr(err->say, "column 5, E \"Shoe size\"") != NULL);
     CHECK(a->failed || strstr(err->say, "--drop") != NULL);
@@ -185,7 +194,8 @@ TEST(area_codes_say_their_level_and_vintage)
     } CASE[] = { { "LSOA21CD", "small", 2021 },   { "lsoa11_code", "small", 2011 },
                  { "MSOA21CD", "middle", 2021 },  { "WD25CD", "ward", 2025 },
                  { "ward25cd", "ward", 2025 },    { "LAD21CD", "district", 2021 },
-                 { "LSOA code", "small", 0 },     { "AREACD", "", 0 } };
+                 { "LSOA code", "small", 0 },     { "AREACD", "", 0 },
+                 { "LSOA21CD (invented)", "small", 2021 } };
     const char *level;
     int vintage;
 

@@ -1,5 +1,7 @@
 #include "intake/kind.h"
 
+#include "base/remark.h"
+
 #define KEPT     true
 #define NOT_KEPT false
 #define NEEDED   true
@@ -281,7 +283,7 @@ bool kind_area_level(struct str header, const char **level, int *vintage)
         { "areacd areacode code area geographycode gsscode", "" },
     };
     char at[64];
-    struct str folded = { at, kind_fold(header, at, sizeof at) };
+    struct str folded = { at, kind_fold(remark_cut(header), at, sizeof at) };
 
     for (size_t i = 0; i < COUNT_OF(LEVEL); i++) {
         if (kind_match(LEVEL[i].patterns, folded) < 0)
