@@ -7,13 +7,17 @@
  * dozen bytes each. The texts are as the file has them, without the blanks
  * around them: what they mean is link/derive.h's to say.
  *
- * Records stand in an order made from their own content and name (a hash of
- * source, id and texts), not in the order of the files, so that everything that
- * comes after (samples, ties, sums) is the same whatever order the rows came in.
+ * Records stand in an order made from their name alone (a hash of source and
+ * id), not in the order of the files, so that everything that comes after
+ * (samples, ties, sums) is the same whatever order rows, columns and files came
+ * in. Values are numbered by their first record in that order. Where row numbers
+ * are the ids, the order of rows is part of what the file says.
  *
  * Shapes: files may have different columns. The table's columns are the union,
- * matched by role where one is known (link/role.h), else by name; a file
- * without a column has no values in it.
+ * matched by role where one is known (link/role.h), else by name
+ * (link/loader_union.h); a file without a column has no values in it. Columns
+ * that are a row's id, source or truth, and those without a name, are no columns
+ * of the table.
  */
 #ifndef LINK_TABLE_H
 #define LINK_TABLE_H
@@ -27,8 +31,9 @@
 #define LINK_RECORDS_MAX 0x7fffffffu
 
 struct link_column {
-    struct str name;        /* as the first file that has it writes it */
+    struct str name;        /* as the first source that has it writes it */
     enum link_role role;
+    bool bears;             /* several columns have this role: the one that is meant by it */
     uint32_t values;        /* distinct texts: their numbers are 1 .. values */
     const char *text;
     const uint64_t *start;  /* values + 2 entries: text v is text[start[v] .. start[v + 1]) */
@@ -41,19 +46,20 @@ struct link_table {
     struct link_column *column;
     uint32_t *cell;         /* records * columns, a record's values side by side */
     size_t sources;
-    struct str *source;     /* the file's name with extension */
+    struct str *source;     /* the file's name with extension; in the order of the names */
     uint8_t *source_of;     /* per record */
     uint32_t *row_of;       /* the 1-based data row in its file */
-    struct link_ids {       /* the id column's texts; text NULL: the row number is the id */
+    struct link_ids {       /* the id column's texts, or numbers when all are plain; both NULL: the row's number */
         const char *text;
         const uint64_t *start; /* per record: records + 1 entries */
+        const uint32_t *number;
     } id;
     uint32_t *truth;        /* per record, from 1; 0: not given. NULL without a truth column */
     uint32_t truths;
 };
 
 struct str link_value(const struct link_column *c, uint32_t value);   /* "" for 0 */
-/* The id as text; a row number is written into room (at least 12 bytes). */
+/* The id as text; a number is written into room (at least 12 bytes). */
 struct str link_id(const struct link_table *t, uint32_t record, char *room);
 static inline const uint32_t *link_cells(const struct link_table *t, uint32_t record)
 {
@@ -93,7 +99,13 @@ bool loader_file(struct loader *l, struct str name, const struct str *header, si
 bool loader_row(struct loader *l, uint64_t row, const struct str *field, size_t fields, struct err *err)
     MUST_USE;
 
-/* out  *t, in the loader's arena. fails  ERR_INPUT no rows at all, a repeated id; ERR_LIMIT. */
+/*
+ * out    *t, in the loader's arena. The loader is closed, also when this fails.
+ * fails  ERR_INPUT no rows at all, a repeated id, no file has the id column named; ERR_LIMIT
+ */
 bool loader_done(struct loader *l, struct link_table *t, struct err *err) MUST_USE;
+
+/* Gives back what is not the table's. For one who stops before loader_done(); a loader that failed is closed. */
+void loader_close(struct loader **l);
 
 #endif

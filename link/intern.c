@@ -1,0 +1,269 @@
+#include "link/intern.h"
+
+enum { GROUP = 32, BITS_FIRST = 10, BITS_MOST = 31 };
+
+/* ---- a text ---- */
+
+void interned_write(struct interned *at, struct str text)
+{
+    size_t words = interned_words(text.len) - 1;
+
+    at->len = (uint32_t)text.len;
+    if (words) {
+        at->word[words - 1] = 0;
+        memcpy(at->word, text.at, text.len);
+    }
+    at->mark = (uint32_t)(interned_hash(at) >> 32);
+}
+
+/* A word as a little-endian machine has it. */
+static uint64_t word_of(uint64_t w)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return __builtin_bswap64(w);
+#else
+    return w;
+#endif
+}
+
+/* Steele, Lea & Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014: the finalizer. */
+static uint64_t finish(uint64_t h)
+{
+    h = (h ^ h >> 30) * 0xbf58476d1ce4e5b9u;
+    h = (h ^ h >> 27) * 0x94d049bb133111ebu;
+    return h ^ h >> 31;
+}
+
+uint64_t interned_hash(const struct interned *e)
+{
+    size_t words = interned_words(e->len) - 1;
+    uint64_t h = e->len * UINT64_C(0x9e3779b97f4a7c15);
+
+    for (size_t i = 0; i < words; i++) {
+        h = (h ^ word_of(e->word[i])) * 0xff51afd7ed558ccdu;
+        h ^= h >> 32;
+    }
+    return finish(h);
+}
+
+uint64_t hash_mix(uint64_t a, uint64_t b)
+{
+    return finish(a * 0x9e3779b97f4a7c15u + b);
+}
+
+static bool same(const struct interned *a, const struct interned *b)
+{
+    size_t words = interned_words(a->len) - 1;
+
+    if (a->len != b->len)
+        return false;
+    for (size_t i = 0; i < words; i++)
+        if (a->word[i] != b->word[i])
+            return false;
+    return true;
+}
+
+/* ---- the pool ---- */
+
+void pool_open(struct pool *p, struct arena *a)
+{
+    *p = (struct pool){ .next = 1 };
+    arena_open_in(&p->arena, a, SIZE_MAX);
+}
+
+void pool_close(struct pool *p)
+{
+    arena_close(&p->arena);
+    p->block = NULL;
+    p->blocks = p->room = 0;
+}
+
+/* Room for `words` words side by side; a text is never cut by a block's end. */
+static bool pool_widen(struct pool *p, size_t words)
+{
+    size_t more = (words + POOL_WORDS - 1) / POOL_WORDS;
+    uint64_t *at;
+
+    if (p->blocks + more > UINT32_MAX / POOL_WORDS ||
+        !arena_grow(&p->arena, &p->block, &p->room, p->blocks, p->blocks + more, sizeof *p->block))
+        return false;
+    at = arena_new(&p->arena, uint64_t, more * POOL_WORDS);
+    if (!at)
+        return false;
+    p->next = (uint32_t)(p->blocks * POOL_WORDS) + (p->blocks == 0);
+    for (size_t i = 0; i < more; i++)
+        p->block[p->blocks++] = at + i * POOL_WORDS;
+    return true;
+}
+
+bool pool_add(struct pool *p, const struct interned *e, uint32_t mark, uint32_t *name)
+{
+    size_t words = interned_words(e->len);
+    uint64_t *at;
+
+    if (p->next + words > p->blocks * POOL_WORDS && !pool_widen(p, words + (p->blocks == 0)))
+        return false;
+    *name = p->next;
+    at = &p->block[p->next / POOL_WORDS][p->next % POOL_WORDS];
+    memcpy(at, e, words * sizeof *at);
+    ((struct interned *)(void *)at)->mark = mark;
+    p->next += (uint32_t)words;
+    p->bytes += e->len;
+    return true;
+}
+
+/* A head of zeros is where a block's texts end: marks start at 1. */
+uint32_t pool_next(const struct pool *p, uint32_t name)
+{
+    name = name ? name + (uint32_t)interned_words(pool_at(p, name)->len) : 1;
+    while (name < p->next && pool_at(p, name)->mark == 0)
+        name = (name / POOL_WORDS + 1) * POOL_WORDS;
+    return name < p->next ? name : 0;
+}
+
+/* ---- the table ---- */
+
+void intern_open(struct intern *n, struct arena *a)
+{
+    *n = (struct intern){ 0 };
+    pool_open(&n->pool, a);
+    arena_open_in(&n->arena, a, SIZE_MAX);
+}
+
+void intern_close_slots(struct intern *n)
+{
+    arena_close(&n->arena);
+    n->slot = NULL;
+    n->bits = 0;
+}
+
+void intern_close(struct intern *n)
+{
+    intern_close_slots(n);
+    pool_close(&n->pool);
+}
+
+/* The slot a hash is looked for first: by its high bits, so that a wider table has them in the same order. */
+static size_t home(const struct intern *n, uint32_t hash)
+{
+    return hash >> (32 - n->bits);
+}
+
+static bool widen(struct intern *n, unsigned bits)
+{
+    struct intern wide = { .bits = bits };
+    size_t mask = ((size_t)1 << bits) - 1, slots = n->slot ? (size_t)1 << n->bits : 0;
+
+    arena_open_in(&wide.arena, n->pool.arena.parent, SIZE_MAX);
+    wide.slot = arena_new(&wide.arena, struct intern_slot, mask + 1);
+    if (!wide.slot)
+        return false;
+    for (size_t i = 0; i < slots; i++) {
+        size_t at = home(&wide, n->slot[i].hash);
+        if (n->slot[i].name == 0)
+            continue;
+        while (wide.slot[at].name)
+            at = (at + 1) & mask;
+        wide.slot[at] = n->slot[i];
+    }
+    arena_close(&n->arena);
+    n->arena = wide.arena;
+    n->slot = wide.slot;
+    n->bits = bits;
+    return true;
+}
+
+/* At most two thirds of the slots are ever taken. */
+static bool make_room(struct intern *n, size_t more)
+{
+    unsigned bits = n->slot ? n->bits : BITS_FIRST;
+
+    while ((n->values + more) * 3 > ((size_t)1 << bits) * 2)
+        bits++;
+    return (n->slot && bits == n->bits) || (bits <= BITS_MOST && widen(n, bits));
+}
+
+/* The first slot from `at` on that is free or whose text has the same hash. */
+static size_t walk(const struct intern *n, size_t at, uint32_t hash)
+{
+    size_t mask = ((size_t)1 << n->bits) - 1;
+
+    while (n->slot[at].name && n->slot[at].hash != hash)
+        at = (at + 1) & mask;
+    return at;
+}
+
+/* The slot where `e` is or, being free, should be. */
+static size_t find(const struct intern *n, size_t at, const struct interned *e)
+{
+    size_t mask = ((size_t)1 << n->bits) - 1;
+
+    for (;;) {
+        at = walk(n, at, e->mark);
+        if (n->slot[at].name == 0 || same(pool_at(&n->pool, n->slot[at].name), e))
+            return at;
+        at = (at + 1) & mask;
+    }
+}
+
+static bool number_one(struct intern *n, size_t at, const struct interned *e, uint32_t *number)
+{
+    struct intern_slot *s = &n->slot[find(n, at, e)];
+
+    if (s->name == 0) {
+        uint32_t name;
+        if (!pool_add(&n->pool, e, n->values + 1, &name))
+            return false;
+        *s = (struct intern_slot){ e->mark, name };
+        n->values++;
+    }
+    *number = pool_at(&n->pool, s->name)->mark;
+    return true;
+}
+
+/* First all slots are asked for, then all texts they name, then they are compared. */
+static bool number_group(struct intern *n, const struct interned *const *e, size_t texts, uint32_t *number)
+{
+    size_t at[GROUP];
+
+    for (size_t i = 0; i < texts; i++) {
+        at[i] = home(n, e[i]->mark);
+        __builtin_prefetch(&n->slot[at[i]]);
+    }
+    for (size_t i = 0; i < texts; i++) {
+        at[i] = walk(n, at[i], e[i]->mark);
+        if (n->slot[at[i]].name)
+            __builtin_prefetch(pool_at(&n->pool, n->slot[at[i]].name));
+    }
+    for (size_t i = 0; i < texts; i++)
+        if (!number_one(n, at[i], e[i], &number[i]))
+            return false;
+    return true;
+}
+
+bool intern_many(struct intern *n, const struct interned *const *text, size_t texts, uint32_t *number)
+{
+    for (size_t i = 0; i < texts; i += GROUP) {
+        size_t some = texts - i < GROUP ? texts - i : GROUP;
+        if (!make_room(n, some) || !number_group(n, text + i, some, number + i))
+            return false;
+    }
+    return true;
+}
+
+bool intern_add(struct intern *n, struct str text, uint32_t *number)
+{
+    if (text.len > INTERN_TEXT_MAX ||
+        !arena_grow(&n->pool.arena, &n->one, &n->one_words, 0, interned_words(text.len), sizeof *n->one))
+        return false;
+    struct interned *e = (struct interned *)(void *)n->one;
+    interned_write(e, text);
+    return make_room(n, 1) && number_one(n, home(n, e->mark), e, number);
+}
+
+uint32_t intern_find(const struct intern *n, const struct interned *e)
+{
+    uint32_t name = n->slot ? n->slot[find(n, home(n, e->mark), e)].name : 0;
+
+    return name ? pool_at(&n->pool, name)->mark : 0;
+}
