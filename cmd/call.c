@@ -128,7 +128,20 @@ static bool add_given(struct call *c, const struct option *o, const char *value)
     return true;
 }
 
-/* One argument that begins with "--": "--x", "--x V", "--x=V". Moves *i past what it took. */
+/* How many things follow an option: the words of its `value`. */
+static size_t values_of(const struct option *o)
+{
+    struct str rest = str_of(o->value);
+    size_t n = 0;
+
+    while (rest.len) {
+        (void)str_cut(&rest, ' ');
+        n++;
+    }
+    return n;
+}
+
+/* One argument that begins with "--": "--x", "--x V", "--x=V", "--x V W". Moves *i past what it took. */
 static bool read_option(struct call *c, int argc, char **argv, int *i, struct err *err)
 {
     struct str rest = str_of(argv[*i]), name = str_cut(&rest, '=');
@@ -141,10 +154,14 @@ static bool read_option(struct call *c, int argc, char **argv, int *i, struct er
     if (!o->value)
         return joined ? err_set(err, ERR_INPUT, "%s takes no value", label) : add_given(c, o, NULL);
     if (joined)
-        return add_given(c, o, rest.at);
-    if (*i + 1 >= argc || strncmp(argv[*i + 1], "--", 2) == 0) /* such a value is joined: --why=--x */
-        return err_set(err, ERR_INPUT, "%s needs a value after it", label);
-    return add_given(c, o, argv[++*i]);
+        (void)add_given(c, o, rest.at);
+    for (size_t n = joined; n < values_of(o); n++) {
+        if (*i + 1 >= argc || strncmp(argv[*i + 1], "--", 2) == 0) /* such a value is joined: --why=--x */
+            return err_set(err, ERR_INPUT, n ? "%s needs two values after it" : "%s needs a value after it",
+                           label);
+        (void)add_given(c, o, argv[++*i]);
+    }
+    return true;
 }
 
 static bool check_given(const struct call *c, struct err *err)
@@ -153,7 +170,7 @@ static bool check_given(const struct call *c, struct err *err)
         const char *label = o->name;
         if (o->required && !call_has(c, o->name))
             return err_set(err, ERR_INPUT, "%s is needed", label);
-        if (!o->many && o->value && call_value_at(c, o->name, 1))
+        if (!o->many && o->value && call_value_at(c, o->name, values_of(o)))
             return err_set(err, ERR_INPUT, "%s may be given once", label);
     }
     if ((int)c->operands < c->verb->operands_min) {

@@ -22,7 +22,7 @@ enum { EXIT_FINE = 0, EXIT_USAGE = 2, EXIT_INPUT = 3 };
 
 struct option {
     const char *name;     /* "--store" */
-    const char *value;    /* "FILE": what follows it; NULL: a switch */
+    const char *value;    /* "FILE": what follows it; "A B": two things; NULL: a switch */
     const char *help;     /* one or two lines; \n breaks */
     bool required;
     bool many;            /* may be given again and again */
@@ -93,7 +93,7 @@ bool call_date(const struct call *c, const char *option, struct date *out, struc
 
 /* Writes text to standard output or a file. fails ERR_STORE (a full disk, a closed pipe). */
 bool cmd_print(struct str text, struct err *err) MUST_USE;
-/* A whole file or nothing: written beside, synced, renamed. "-" is standard output. */
+/* A whole file or nothing (cmd/out_file.h). "-" is standard output. */
 bool cmd_write(const char *path, struct str text, struct err *err) MUST_USE;
 /* Talk: to standard error, never data. Colour and bold only on a terminal without NO_COLOR. */
 void cmd_say(const char *fmt, ...) PRINTF(1, 2);
