@@ -21,7 +21,6 @@ struct link_order {
     unsigned threads;               /* 0: as many as there are processors */
     uint64_t seed;
     bool plain_clusters;
-    const _Atomic bool *stop;       /* or NULL; when it turns true the work ends with ERR_LIMIT "stopped" */
     void (*progress)(void *with, enum link_phase phase, uint64_t done, uint64_t of);
     void *with;
 };
