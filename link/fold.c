@@ -236,3 +236,49 @@ struct str fold_code(struct str s, char *out, size_t room)
             out[n++] = out[i] >= 'a' && out[i] <= 'z' ? (char)(out[i] - 'a' + 'A') : out[i];
     return (struct str){ out, n };
 }
+
+/* ---- case alone ---- */
+
+static char lower_byte(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static char upper_byte(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+static struct str change_case(struct str s, char *out, size_t room, char (*byte)(char),
+                              utf8proc_int32_t (*point)(utf8proc_int32_t))
+{
+    size_t n = 0;
+
+    if (!str_is_utf8(s))
+        return as_it_is(s, out, room);
+    for (size_t i = 0; i < s.len;) {
+        utf8proc_uint8_t written[4] = { (utf8proc_uint8_t)byte(s.at[i]) };
+        utf8proc_ssize_t read = 1, wrote = 1;
+        utf8proc_int32_t c;
+        if ((unsigned char)s.at[i] >= 0x80) {
+            read = utf8proc_iterate((const utf8proc_uint8_t *)s.at + i, (utf8proc_ssize_t)(s.len - i), &c);
+            wrote = read > 0 ? utf8proc_encode_char(point(c), written) : 0;
+        }
+        if (wrote <= 0 || (size_t)wrote > room - n)
+            break;
+        memcpy(out + n, written, (size_t)wrote);
+        n += (size_t)wrote;
+        i += (size_t)read;
+    }
+    return (struct str){ out, n };
+}
+
+struct str fold_lower(struct str s, char *out, size_t room)
+{
+    return change_case(s, out, room, lower_byte, utf8proc_tolower);
+}
+
+struct str fold_upper(struct str s, char *out, size_t room)
+{
+    return change_case(s, out, room, upper_byte, utf8proc_toupper);
+}

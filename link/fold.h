@@ -28,6 +28,10 @@
 
 #define FOLD_GROWTH 11
 
+/* Each letter lowered or raised, one for one, as DuckDB's lower() and upper(); nothing else changes. */
+struct str fold_lower(struct str s, char *out, size_t room);
+struct str fold_upper(struct str s, char *out, size_t room);
+
 struct str fold_name(struct str s, char *out, size_t room);
 struct str fold_text(struct str s, char *out, size_t room);
 struct str fold_digits(struct str s, char *out, size_t room); /* 0 to 9 alone */
