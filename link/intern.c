@@ -251,19 +251,34 @@ bool intern_many(struct intern *n, const struct interned *const *text, size_t te
     return true;
 }
 
-bool intern_add(struct intern *n, struct str text, uint32_t *number)
+/* Lays one text down in a place kept for it; NULL when memory ran out. */
+static struct interned *lay_one(struct intern *n, struct str text)
 {
+    struct interned *e;
+
     if (text.len > INTERN_TEXT_MAX ||
         !arena_grow(&n->pool.arena, &n->one, &n->one_words, 0, interned_words(text.len), sizeof *n->one))
-        return false;
-    struct interned *e = (struct interned *)(void *)n->one;
+        return NULL;
+    e = (struct interned *)(void *)n->one;
     interned_write(e, text);
-    return make_room(n, 1) && number_one(n, home(n, e->mark), e, number);
+    return e;
 }
 
-uint32_t intern_find(const struct intern *n, const struct interned *e)
+bool intern_add(struct intern *n, struct str text, uint32_t *number)
 {
-    uint32_t name = n->slot ? n->slot[find(n, home(n, e->mark), e)].name : 0;
+    struct interned *e = lay_one(n, text);
 
-    return name ? pool_at(&n->pool, name)->mark : 0;
+    return e && make_room(n, 1) && number_one(n, home(n, e->mark), e, number);
+}
+
+bool intern_find(struct intern *n, struct str text, uint32_t *number)
+{
+    struct interned *e = lay_one(n, text);
+    uint32_t name;
+
+    if (!e)
+        return false;
+    name = n->slot ? n->slot[find(n, home(n, e->mark), e)].name : 0;
+    *number = name ? pool_at(&n->pool, name)->mark : 0;
+    return true;
 }

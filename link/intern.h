@@ -87,8 +87,8 @@ void intern_open(struct intern *n, struct arena *a);
 bool intern_many(struct intern *n, const struct interned *const *text, size_t texts, uint32_t *number) MUST_USE;
 /* One, which need not be laid down. "" is a text like any other. */
 bool intern_add(struct intern *n, struct str text, uint32_t *number) MUST_USE;
-/* Its number, or 0. */
-uint32_t intern_find(const struct intern *n, const struct interned *e);
+/* Its number, or 0 when it is not there. false when memory ran out. */
+bool intern_find(struct intern *n, struct str text, uint32_t *number) MUST_USE;
 
 void intern_close_slots(struct intern *n); /* the pool stays; nothing can be added any more */
 void intern_close(struct intern *n);       /* safe to call twice */

@@ -12,8 +12,7 @@ bool loader_open(struct loader **out, const struct link_load *how, struct arena 
     l->how.id = arena_copy(a, how->id);
     l->how.truth = arena_copy(a, how->truth);
     l->columns.arena = a;
-    l->batch.word = arena_new(a, uint64_t, BATCH_WORDS);
-    if (!l->how.id.at || !l->how.truth.at || !l->batch.word)
+    if (!l->how.id.at || !l->how.truth.at || !batch_open(&l->batch, NULL, 0, a))
         return err_memory(err, "the files' records");
     ids_open(&l->ids, a);
     rows_open(&l->row, a);

@@ -1,5 +1,5 @@
 /*
- * link/loader_batch - fields of some rows, laid down to be numbered together, column by column.
+ * link/loader_batch - some texts, laid down to be numbered together, column by column.
  *
  * Small enough to stay in the processor's cache from the copy to the numbering.
  */
@@ -14,7 +14,8 @@
 
 struct batch_column {
     struct intern *values;
-    struct rows *cells;     /* takes the numbers */
+    struct rows *cells;     /* takes the numbers; or, NULL, */
+    uint32_t *number;       /* this does, by row */
     uint32_t texts;
     uint32_t row[BATCH_TEXTS];
     const struct interned *text[BATCH_TEXTS];
@@ -27,6 +28,7 @@ struct batch {
     size_t columns;
 };
 
+bool batch_open(struct batch *b, struct batch_column **column, size_t columns, struct arena *a) MUST_USE;
 /* Copies a text for row `row` of a column, which must be there (rows_reserve()); numbers what waits when full. */
 bool batch_add(struct batch *b, struct batch_column *c, uint32_t row, struct str text) MUST_USE;
 /* Numbers all that waits. false when memory ran out. */
