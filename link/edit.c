@@ -3,11 +3,12 @@
 #include "link/point.h"
 
 /*
- * The last row of the table, a column of it at a time: `up` and `down` have a bit where a cell is one more
- * or one less than the one above. `a` is 1 to 64 bytes. With `swaps` as Hyyrö 2003, else as Myers 1999.
+ * The last row of the table, a column of it at a time: `up` and `down` have a bit where a cell is
+ * one more or one less than the one above. `a` is 1 to 64 bytes. With `swaps` as Hyyrö 2003, else
+ * as Myers 1999.
  */
-static uint32_t edit_fast(const unsigned char *a, size_t a_len, const unsigned char *b, size_t b_len,
-                          bool swaps)
+static uint32_t edit_fast(const unsigned char *a, size_t a_len, const unsigned char *b,
+                          size_t b_len, bool swaps)
 {
     uint64_t where[256], up = ~(uint64_t)0, down = 0, across = 0, before = 0;
     uint64_t last = (uint64_t)1 << (a_len - 1);
@@ -42,7 +43,8 @@ static uint32_t least(uint32_t a, uint32_t b)
 }
 
 /* The table row by row, for what does not fit a word. Three rows, two for levenshtein. */
-static uint32_t edit_long(const uint32_t *a, size_t a_len, const uint32_t *b, size_t b_len, bool swaps)
+static uint32_t edit_long(const uint32_t *a, size_t a_len, const uint32_t *b, size_t b_len,
+                          bool swaps)
 {
     uint32_t rows[3][POINT_MOST + 1];
 
@@ -61,8 +63,9 @@ static uint32_t edit_long(const uint32_t *a, size_t a_len, const uint32_t *b, si
 }
 
 /*
- * Zhao and Sahni 2019, algorithm LS: of a swap with letters between, one of its two sides has none. For each
- * letter of `b`: the row where it last stood in `a`, and the cell before its last match in this row.
+ * Zhao and Sahni 2019, algorithm LS: of a swap with letters between, one of its two sides has none.
+ * For each letter of `b`: the row where it last stood in `a`, and the cell before its last match in
+ * this row.
  */
 struct swap_column {
     uint32_t here, above, before_match, last_row;
@@ -84,7 +87,8 @@ static uint32_t damerau_rows(const uint32_t *a, size_t a_len, const uint32_t *b,
             struct swap_column *c = &column[j], *left = &column[j - 1];
             uint32_t was_two_above = c->above;
             c->above = c->here;
-            uint32_t best = least(least(c->above, left->here) + 1, left->above + (a[i - 1] != b[j - 1]));
+            uint32_t best =
+                least(least(c->above, left->here) + 1, left->above + (a[i - 1] != b[j - 1]));
             if (a[i - 1] == b[j - 1]) {
                 c->before_match = j > 1 ? column[j - 2].above : far;
                 left_swap = two_above;
@@ -169,7 +173,8 @@ static bool is_within(struct str a, struct str b, uint32_t most, bool swaps)
 {
     struct pair p = pair_of(a, b);
 
-    return p.longer.len - p.shorter.len <= most && (p.longer.len <= most || edit_bytes(p, swaps) <= most);
+    return p.longer.len - p.shorter.len <= most &&
+           (p.longer.len <= most || edit_bytes(p, swaps) <= most);
 }
 
 bool levenshtein_within(struct str a, struct str b, uint32_t most)
@@ -208,7 +213,8 @@ static uint32_t count_points(struct str a, struct str b, enum slips slips)
         char narrow_x[POINT_FAST], narrow_y[POINT_FAST];
         struct str s = { narrow_x, x_len }, t = { narrow_y, y_len };
         point_narrow(x, x_len, y, y_len, narrow_x, narrow_y);
-        return slips == SLIPS_DAMERAU ? damerau(s, t) : edit_bytes(pair_of(s, t), slips == SLIPS_OSA);
+        return slips == SLIPS_DAMERAU ? damerau(s, t)
+                                      : edit_bytes(pair_of(s, t), slips == SLIPS_OSA);
     }
     if (slips == SLIPS_DAMERAU)
         return damerau_rows(x, x_len, y, y_len);

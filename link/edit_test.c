@@ -21,7 +21,8 @@ static uint32_t plain(struct str a, struct str b, bool swaps)
             if (i > 0 && j > 0) {
                 best = least(table[i - 1][j - 1] + (a.at[i - 1] != b.at[j - 1]),
                              least(table[i - 1][j], table[i][j - 1]) + 1);
-                if (swaps && i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] && a.at[i - 2] == b.at[j - 1])
+                if (swaps && i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] &&
+                    a.at[i - 2] == b.at[j - 1])
                     best = least(best, table[i - 2][j - 2] + 1);
             }
             table[i][j] = best;
@@ -30,7 +31,8 @@ static uint32_t plain(struct str a, struct str b, bool swaps)
     return table[a.len][b.len];
 }
 
-/* Every earlier pair of places is tried as the other end of a swap: |a| squared times |b| squared. */
+/* Every earlier pair of places is tried as the other end of a swap: |a| squared times |b| squared.
+ */
 static uint32_t damerau_plain(struct str a, struct str b)
 {
     for (size_t i = 0; i <= a.len; i++) {
@@ -42,7 +44,8 @@ static uint32_t damerau_plain(struct str a, struct str b)
             for (size_t k = 1; k < i; k++)
                 for (size_t l = 1; l < j; l++)
                     if (a.at[k - 1] == b.at[j - 1] && a.at[i - 1] == b.at[l - 1])
-                        best = least(best, table[k - 1][l - 1] + (uint32_t)(i - k - 1 + 1 + j - l - 1));
+                        best = least(best,
+                                     table[k - 1][l - 1] + (uint32_t)(i - k - 1 + 1 + j - l - 1));
             table[i][j] = best;
         }
     }
@@ -95,7 +98,8 @@ TEST(they_are_distances_and_one_bounds_the_other)
     chance_open(&r, 1, 2);
     for (int i = 0; i < 6000; i++) {
         size_t most = i % 20 == 0 ? 80 : 10;
-        struct str p = made_up(&r, x, most, 3), q = made_up(&r, y, most, 3), c = made_up(&r, z, most, 3);
+        struct str p = made_up(&r, x, most, 3), q = made_up(&r, y, most, 3),
+                   c = made_up(&r, z, most, 3);
         uint32_t lev = levenshtein(p, q), aligned = osa(p, q), free = damerau(p, q);
         REQUIRE(lev == levenshtein(q, p) && aligned == osa(q, p) && free == damerau(q, p));
         REQUIRE((lev == 0) == str_eq(p, q) && (free == 0) == str_eq(p, q));
@@ -137,8 +141,8 @@ TEST(points_count_a_letter_once)
     CHECK(levenshtein(zoe, STR("zoe")) == 2 && levenshtein_points(zoe, STR("zoe")) == 1);
     CHECK(osa(eo, oe) == 2 && osa_points(eo, oe) == 1);
     CHECK(damerau_points(eo, STR("ox\xC3\xA9")) == 2);
-    CHECK(levenshtein_points(STR("ab"), STR("abc")) == 1 && damerau_points(STR("ab"), STR("ba")) == 1 &&
-          osa_points(STR("ab"), STR("ba")) == 1);
+    CHECK(levenshtein_points(STR("ab"), STR("abc")) == 1 &&
+          damerau_points(STR("ab"), STR("ba")) == 1 && osa_points(STR("ab"), STR("ba")) == 1);
     CHECK(levenshtein_points(STR("\xFF"), STR("\xFE")) == 1);
     CHECK(levenshtein_points(STR("\xFF"), STR("\xFF")) == 0);
 }
@@ -150,7 +154,8 @@ TEST(by_point_other_alphabets_are_compared_as_ours)
 
     chance_open(&r, 1, 3);
     for (int i = 0; i < 3000; i++) {
-        struct str p = made_up(&r, x, i % 5 == 0 ? 80 : 12, 5), q = made_up(&r, y, i % 7 == 0 ? 80 : 12, 5);
+        struct str p = made_up(&r, x, i % 5 == 0 ? 80 : 12, 5),
+                   q = made_up(&r, y, i % 7 == 0 ? 80 : 12, 5);
         for (size_t k = 0; k < p.len; k++)
             memcpy(far_x + 3 * k, (char[]){ '\xE0', '\xA4', (char)('\x90' + (p.at[k] - 'a')) }, 3);
         for (size_t k = 0; k < q.len; k++)

@@ -70,13 +70,14 @@ static const struct spelling {
     utf8proc_int32_t letter;
     const char *latin;
 } SPELLING[] = {
-    { 0xE6, "ae" },  { 0xF0, "d" },   { 0xF8, "o" },   { 0xFE, "th" },  { 0x111, "d" }, { 0x127, "h" },
-    { 0x131, "i" },  { 0x138, "k" },  { 0x142, "l" },  { 0x14B, "n" },  { 0x153, "oe" }, { 0x167, "t" },
-    { 0x180, "b" },  { 0x199, "k" },  { 0x19A, "l" },  { 0x1B4, "y" },  { 0x1DD, "e" }, { 0x1E5, "g" },
-    { 0x223, "ou" }, { 0x237, "j" },  { 0x23C, "c" },  { 0x247, "e" },  { 0x249, "j" }, { 0x24D, "r" },
-    { 0x24F, "y" },  { 0x253, "b" },  { 0x254, "o" },  { 0x256, "d" },  { 0x257, "d" }, { 0x259, "e" },
-    { 0x25B, "e" },  { 0x260, "g" },  { 0x263, "g" },  { 0x268, "i" },  { 0x269, "i" }, { 0x272, "n" },
-    { 0x289, "u" },  { 0x28B, "v" },  { 0x2C65, "a" }, { 0x2C66, "t" },
+    { 0xE6, "ae" },  { 0xF0, "d" },  { 0xF8, "o" },  { 0xFE, "th" },  { 0x111, "d" },
+    { 0x127, "h" },  { 0x131, "i" }, { 0x138, "k" }, { 0x142, "l" },  { 0x14B, "n" },
+    { 0x153, "oe" }, { 0x167, "t" }, { 0x180, "b" }, { 0x199, "k" },  { 0x19A, "l" },
+    { 0x1B4, "y" },  { 0x1DD, "e" }, { 0x1E5, "g" }, { 0x223, "ou" }, { 0x237, "j" },
+    { 0x23C, "c" },  { 0x247, "e" }, { 0x249, "j" }, { 0x24D, "r" },  { 0x24F, "y" },
+    { 0x253, "b" },  { 0x254, "o" }, { 0x256, "d" }, { 0x257, "d" },  { 0x259, "e" },
+    { 0x25B, "e" },  { 0x260, "g" }, { 0x263, "g" }, { 0x268, "i" },  { 0x269, "i" },
+    { 0x272, "n" },  { 0x289, "u" }, { 0x28B, "v" }, { 0x2C65, "a" }, { 0x2C66, "t" },
 };
 
 static const char *spelled_out(utf8proc_int32_t letter)
@@ -114,22 +115,24 @@ static void add_point(struct folding *f, utf8proc_int32_t c)
         return;
     }
     switch ((utf8proc_category_t)p->category) {
-    case UTF8PROC_CATEGORY_CF:
-        return;
+    case UTF8PROC_CATEGORY_CF: return;
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_ME:
     case UTF8PROC_CATEGORY_MC:
         if (is_dropped_mark(p))
             return;
         break;
-    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_NL: case UTF8PROC_CATEGORY_NO: case UTF8PROC_CATEGORY_CN:
-    case UTF8PROC_CATEGORY_CO:
-        break;
-    default: /* punctuation, symbols, spaces, controls */
-        f->owes_space = true;
-        return;
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_CO: break;
+    default: /* punctuation, symbols, spaces, controls */ f->owes_space = true; return;
     }
     add_bytes(f, (const char *)bytes, (size_t)utf8proc_encode_char(c, bytes));
 }
@@ -150,9 +153,9 @@ static void add_letter(struct folding *f, utf8proc_int32_t c, bool spell_and)
         add_ascii(f, (struct str){ &byte, 1 }, spell_and);
         return;
     }
-    utf8proc_ssize_t n = utf8proc_decompose_char(c, point, POINTS_A_LETTER,
-                                                 UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
-                                                     UTF8PROC_CASEFOLD, &boundary);
+    utf8proc_ssize_t n = utf8proc_decompose_char(
+        c, point, POINTS_A_LETTER, UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD,
+        &boundary);
     for (utf8proc_ssize_t i = 0; i < n && i < POINTS_A_LETTER; i++)
         add_point(f, point[i]);
     if (f->full) {
@@ -194,8 +197,8 @@ static struct str fold(struct str s, char *out, size_t room, bool spell_and)
         return as_it_is(s, out, room);
     for (size_t i = 0; i < s.len && !f.full;) {
         utf8proc_int32_t c;
-        utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s.at + i,
-                                              (utf8proc_ssize_t)(s.len - i), &c);
+        utf8proc_ssize_t n =
+            utf8proc_iterate((const utf8proc_uint8_t *)s.at + i, (utf8proc_ssize_t)(s.len - i), &c);
         if (n <= 0)
             break;
         add_letter(&f, c, spell_and);

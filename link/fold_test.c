@@ -3,10 +3,10 @@
 #include "base/chance.h"
 #include "base/test.h"
 
-#define FOLDED(kind, text, want)                                              \
-    do {                                                                      \
-        char out_[256];                                                       \
-        CHECK_STR(fold_##kind(str_of(text), out_, sizeof out_), str_of(want)); \
+#define FOLDED(kind, text, want)                                                                   \
+    do {                                                                                           \
+        char out_[256];                                                                            \
+        CHECK_STR(fold_##kind(str_of(text), out_, sizeof out_), str_of(want));                     \
     } while (0)
 
 TEST(one_name_has_one_spelling)
@@ -22,16 +22,26 @@ TEST(one_name_has_one_spelling)
     FOLDED(name, "D\xE2\x80\x99Urban Lo\xC3\xABve", "durban loeve");
     FOLDED(name, "", "");
     FOLDED(name, " -.,", "");
-    FOLDED(name, "\xEF\xBC\xB3\xEF\xBD\x8D\xEF\xBD\x89\xEF\xBD\x94\xEF\xBD\x88", "smith"); /* full width */
+    FOLDED(name, "\xEF\xBC\xB3\xEF\xBD\x8D\xEF\xBD\x89\xEF\xBD\x94\xEF\xBD\x88",
+           "smith");                                    /* full width */
     FOLDED(name, "Sm\xC2\xADith\xE2\x80\x8B", "smith"); /* a soft hyphen, a space of no width */
 }
 
 TEST(letters_that_do_not_decompose_are_spelled_out)
 {
-    FOLDED(name, "S\xC3\xB8ren \xC5\x81ukasz \xC4\x90or\xC4\x91""e", "soren lukasz dorde");
-    FOLDED(name, "Stra\xC3\x9F""e \xC3\x86lfgifu \xC5\x92uvre", "strasse aelfgifu oeuvre");
+    FOLDED(name,
+           "S\xC3\xB8ren \xC5\x81ukasz \xC4\x90or\xC4\x91"
+           "e",
+           "soren lukasz dorde");
+    FOLDED(name,
+           "Stra\xC3\x9F"
+           "e \xC3\x86lfgifu \xC5\x92uvre",
+           "strasse aelfgifu oeuvre");
     FOLDED(name, "\xC3\x9E\xC3\xB3r Gu\xC3\xB0r\xC3\xBAn", "thor gudrun");
-    FOLDED(name, "\xC4\xB0""brahim Y\xC4\xB1lmaz", "ibrahim yilmaz");
+    FOLDED(name,
+           "\xC4\xB0"
+           "brahim Y\xC4\xB1lmaz",
+           "ibrahim yilmaz");
 }
 
 TEST(other_scripts_are_kept_and_folded)

@@ -31,8 +31,9 @@ static double boosted(double jaro_is, size_t prefix)
 }
 
 /*
- * Both at most 64 bytes. where[c] has a bit for each place of `a` that holds c; only the entries the
- * two texts touch are ever written or read. For each letter of `b` the lowest free place in its window.
+ * Both at most 64 bytes. where[c] has a bit for each place of `a` that holds c; only the entries
+ * the two texts touch are ever written or read. For each letter of `b` the lowest free place in its
+ * window.
  */
 static double jaro_fast(const unsigned char *a, size_t a_len, const unsigned char *b, size_t b_len)
 {
@@ -68,7 +69,8 @@ static double jaro_long(const uint32_t *a, size_t a_len, const uint32_t *b, size
     size_t apart = window(a_len, b_len), common = 0, out_of_order = 0;
 
     for (size_t j = 0; j < b_len; j++) {
-        size_t from = j > apart ? j - apart : 0, until = j + apart + 1 < a_len ? j + apart + 1 : a_len;
+        size_t from = j > apart ? j - apart : 0,
+               until = j + apart + 1 < a_len ? j + apart + 1 : a_len;
         for (size_t i = from; i < until && !matched[j]; i++) {
             if (!taken[i] && a[i] == b[j]) {
                 taken[i] = matched[j] = true;
@@ -95,7 +97,8 @@ static size_t prefix_of(const uint32_t *a, size_t a_len, const uint32_t *b, size
     return n;
 }
 
-static double compare_long(struct str a, struct str b, size_t (*read)(struct str, uint32_t *), bool winkler)
+static double compare_long(struct str a, struct str b, size_t (*read)(struct str, uint32_t *),
+                           bool winkler)
 {
     uint32_t x[POINT_MOST], y[POINT_MOST];
     size_t x_len = read(a, x), y_len = read(b, y);
@@ -104,7 +107,8 @@ static double compare_long(struct str a, struct str b, size_t (*read)(struct str
     if (x_len <= POINT_FAST && y_len <= POINT_FAST) {
         char narrow_x[POINT_FAST], narrow_y[POINT_FAST];
         point_narrow(x, x_len, y, y_len, narrow_x, narrow_y);
-        sim = jaro_fast((const unsigned char *)narrow_x, x_len, (const unsigned char *)narrow_y, y_len);
+        sim = jaro_fast((const unsigned char *)narrow_x, x_len, (const unsigned char *)narrow_y,
+                        y_len);
     } else {
         sim = jaro_long(x, x_len, y, y_len);
     }
@@ -126,7 +130,8 @@ double jaro_winkler(struct str a, struct str b)
         return compare_long(a, b, point_bytes, true);
     while (n < most && n < PREFIX_MOST && a.at[n] == b.at[n])
         n++;
-    return boosted(jaro_fast((const unsigned char *)a.at, a.len, (const unsigned char *)b.at, b.len), n);
+    return boosted(
+        jaro_fast((const unsigned char *)a.at, a.len, (const unsigned char *)b.at, b.len), n);
 }
 
 double jaro_points(struct str a, struct str b)

@@ -16,7 +16,8 @@ static double jaro_plain(struct str a, struct str b)
     memset(matched, 0, sizeof matched);
     for (size_t k = 0; k < b.len; k++)
         for (size_t i = 0; i < a.len && !matched[k]; i++)
-            if (!taken[i] && a.at[i] == b.at[k] && labs((long)i - (long)k) <= (apart > 0 ? apart : 0)) {
+            if (!taken[i] && a.at[i] == b.at[k] &&
+                labs((long)i - (long)k) <= (apart > 0 ? apart : 0)) {
                 taken[i] = matched[k] = true;
                 common++;
             }
@@ -30,7 +31,8 @@ static double jaro_plain(struct str a, struct str b)
         out_of_order += a.at[i] != b.at[j++];
     }
     return (common / (double)a.len + common / (double)b.len +
-            (common - floor(out_of_order / 2)) / common) / 3;
+            (common - floor(out_of_order / 2)) / common) /
+           3;
 }
 
 /* A text of up to `most` of the first `letters` letters: few letters, so that much is in common. */
@@ -55,7 +57,8 @@ TEST(the_published_examples_come_out)
 TEST(an_empty_text_is_like_nothing_and_a_letter_like_itself)
 {
     CHECK(jaro(STR(""), STR("")) <= 0 && jaro_winkler(STR(""), STR("")) <= 0);
-    CHECK(jaro(STR(""), STR("a")) <= 0 && jaro(STR("a"), STR("")) <= 0 && jaro_points(STR(""), STR("")) <= 0);
+    CHECK(jaro(STR(""), STR("a")) <= 0 && jaro(STR("a"), STR("")) <= 0 &&
+          jaro_points(STR(""), STR("")) <= 0);
     CHECK(jaro(STR("a"), STR("a")) >= 1 && jaro(STR("a"), STR("b")) <= 0);
 }
 
@@ -76,7 +79,8 @@ TEST(it_is_symmetric_between_nought_and_one_and_one_only_for_the_same)
 
     chance_open(&r, 1, 1);
     for (int i = 0; i < 20000; i++) {
-        struct str p = made_up(&r, x, i % 8 == 0 ? 80 : 12, 4), q = made_up(&r, y, i % 9 == 0 ? 80 : 12, 4);
+        struct str p = made_up(&r, x, i % 8 == 0 ? 80 : 12, 4),
+                   q = made_up(&r, y, i % 9 == 0 ? 80 : 12, 4);
         double one = jaro(p, q), boosted = jaro_winkler(p, q);
         REQUIRE(one >= 0 && one <= 1 && boosted >= one && boosted <= 1);
         REQUIRE(fabs(one - jaro(q, p)) <= 0 && fabs(boosted - jaro_winkler(q, p)) <= 0);
@@ -114,7 +118,8 @@ TEST(points_count_a_letter_once_where_bytes_count_two_halves)
     CHECK_NEAR(jaro_points(zoe, STR("zoe")), jaro(STR("zox"), STR("zoe")), 0);
     CHECK_NEAR(jaro_points(zoe, zoy), jaro(STR("zox"), STR("zoy")), 0);
     CHECK_NEAR(jaro_winkler_points(zoe, zoy), jaro_winkler(STR("zox"), STR("zoy")), 0);
-    CHECK_NEAR(jaro_winkler_points(STR("ivan"), STR("iwan")), jaro_winkler(STR("ivan"), STR("iwan")), 0);
+    CHECK_NEAR(jaro_winkler_points(STR("ivan"), STR("iwan")),
+               jaro_winkler(STR("ivan"), STR("iwan")), 0);
     CHECK(jaro(zoe, zoy) > jaro_points(zoe, zoy)); /* half an accent in common */
 }
 

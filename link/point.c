@@ -63,7 +63,8 @@ static char number_of(uint32_t symbol, uint32_t *known, size_t *count)
     return (char)i;
 }
 
-void point_narrow(const uint32_t *a, size_t a_len, const uint32_t *b, size_t b_len, char *a_out, char *b_out)
+void point_narrow(const uint32_t *a, size_t a_len, const uint32_t *b, size_t b_len, char *a_out,
+                  char *b_out)
 {
     uint32_t known[2 * POINT_FAST];
     size_t count = 0;
