@@ -34,14 +34,25 @@ struct em {
     double tolerance;       /* largest change of any parameter to stop at; 0: 1e-6 */
     unsigned rounds_max;    /* 0: 500 */
     unsigned starts;        /* 0: 3; 1: only from what is given */
+    double prior_m;         /* so many matches that look as the start says are added; 0: none */
     /* out */
     unsigned rounds;
     double likelihood;      /* log */
     bool converged;
+    bool told_apart;        /* its matches agree more than its non-matches */
 };
 
 /* fails ERR_INPUT no pairs, or nothing to learn from (says so); ERR_LIMIT */
 bool em_fit(struct em *e, const struct patterns *p, struct arena *a, struct err *err) MUST_USE;
+
+/* What one round of expectation finds, by comparison and level; left out and null ones stay nought. */
+struct em_sums {
+    double match[LINK_COMPARISONS_MAX][LINK_LEVELS_MAX]; /* pairs expected to match */
+    double other[LINK_COMPARISONS_MAX][LINK_LEVELS_MAX]; /* and not to */
+    double matches, pairs;
+};
+/* Adds to *out what these pairs say under the parameters as they are. cost: patterns times comparisons */
+void em_expect(const struct em *e, const struct patterns *p, struct em_sums *out);
 
 /* Posterior probability that a pair of this pattern is a match. */
 double em_posterior(const struct em *e, uint64_t pattern);
