@@ -1,0 +1,274 @@
+#include "link/train.h"
+
+#include "link/pattern_crew.h"
+#include "link/random_pairs.h"
+#include "link/train_look.h"
+
+#include <stdlib.h>
+
+#define RANDOM_PAIRS  1000000u
+#define SESSION_PAIRS 200000u
+#define BLOCKED_PAIRS 500000u
+#define ENOUGH        2000u
+#define ROUNDS        200u
+#define TOLERANCE     1e-4
+#define PRIOR_MATCHES 10.0
+#define SMALLEST_M    1e-6
+#define SEEN_WELL     1000u
+
+struct session {
+    size_t rule;
+    struct patterns patterns;
+    uint64_t left_out; /* one bit a comparison */
+    double share, lambda;
+};
+
+struct training {
+    struct link_model *m;
+    const struct link_slots *slots;
+    const struct compare *compare;
+    const struct train_order *order;
+    struct arena *a;
+    struct em *em;             /* shared by all: m, u; lambda of two random records */
+    struct em *start;
+    struct random_pairs random;
+    struct session blocked;    /* all rules together */
+    size_t sessions;
+    struct session session[LINK_RULES_MAX];
+    double possible;
+};
+
+/* ---- pairs ---- */
+
+static bool rules_sample(const struct training *t, const struct link_rule *rule, size_t rules, uint64_t budget,
+                         struct session *out, struct err *err)
+{
+    struct arena scratch _cleanup_(arena_close);
+    struct pattern_crew crew _cleanup_(pattern_crew_close) = { 0 };
+    struct pairs_done done;
+    uint64_t ahead = 0;
+
+    arena_open_in(&scratch, t->a, SIZE_MAX);
+    for (size_t i = 0; i < rules; i++) {
+        struct pairs_count count;
+        if (!pairs_count_rule(t->slots, &rule[i], &t->order->pairs, &scratch, &count, err))
+            return false;
+        ahead += count.pairs;
+    }
+    out->share = ahead > budget ? (double)budget / (double)ahead : 1;
+    struct pairs_stream stream = { .slots = t->slots, .rule = rule, .rules = rules, .order = t->order->pairs,
+                                   .share = out->share, .seed = t->order->seed, .sink = pattern_crew_sink,
+                                   .with = &crew };
+    return pattern_crew_open(&crew, t->compare, t->order->pairs.threads, &scratch, err) &&
+           pairs_run(&stream, &scratch, &done, err) &&
+           pattern_crew_join(&crew, t->a, &out->patterns, err);
+}
+
+static bool sessions_open(struct training *t, struct err *err)
+{
+    const struct link_model *m = t->m;
+    bool own = m->training_rules > 0;
+    const struct link_rule *rule = own ? m->training_rule : m->rule;
+    size_t rules = own ? m->training_rules : m->rules;
+
+    for (size_t i = 0; i < rules; i++) {
+        struct session *s = &t->session[t->sessions];
+        *s = (struct session){ .rule = i, .lambda = .3 };
+        for (size_t c = 0; c < m->comparisons; c++)
+            if (rule_columns(&rule[i]) & comparison_columns(&m->comparison[c]))
+                s->left_out |= UINT64_C(1) << c;
+        if (!rules_sample(t, &rule[i], 1, t->order->session_pairs ? t->order->session_pairs : SESSION_PAIRS, s,
+                          err))
+            return false;
+        if (s->patterns.patterns > 0)
+            t->sessions++;
+    }
+    t->blocked = (struct session){ 0 };
+    return rules_sample(t, m->rule, m->rules, BLOCKED_PAIRS, &t->blocked, err);
+}
+
+/* ---- where to start ---- */
+
+static void comparison_start(struct training *t, size_t i)
+{
+    const struct link_comparison *from = &t->m->comparison[i];
+    struct em_comparison *c = &t->em->comparison[i];
+    double left = 1;
+    size_t speak = 0;
+
+    compare_place(t->compare, i, &c->shift, &c->bits);
+    c->levels = from->levels;
+    for (size_t l = 0; l < c->levels; l++) {
+        c->null[l] = from->level[l].null;
+        speak += !c->null[l];
+    }
+    for (size_t l = 0, r = 0; l < c->levels; l++) {
+        if (c->null[l])
+            continue;
+        double m = ++r == speak ? left : left * (r == 1 ? .8 : .4);
+        c->m[l] = isnan(from->level[l].m) ? m : from->level[l].m;
+        c->u[l] = from->level[l].u;
+        c->fix_m[l] = from->level[l].fix_m || !isnan(from->level[l].m);
+        c->fix_u[l] = from->level[l].fix_u || !isnan(from->level[l].u);
+        left -= m;
+    }
+}
+
+/* Shares of random pairs, with half a pair more at each level so that none is nought. */
+static void u_start(struct training *t)
+{
+    const struct patterns *p = &t->random.patterns;
+
+    for (size_t i = 0; i < t->em->comparisons; i++) {
+        struct em_comparison *c = &t->em->comparison[i];
+        double seen[LINK_LEVELS_MAX] = { 0 }, all = 0;
+        for (size_t k = 0; k < p->patterns; k++)
+            seen[pattern_level(p->at[k].pattern, c->shift, c->bits)] += (double)p->at[k].pairs;
+        for (size_t l = 0; l < c->levels; l++)
+            all += c->null[l] ? 0 : seen[l] + .5;
+        for (size_t l = 0; l < c->levels; l++)
+            if (!c->null[l] && !c->fix_u[l])
+                c->u[l] = (seen[l] + .5) / all;
+    }
+}
+
+/* ---- rounds ---- */
+
+static void left_out_set(struct em *e, uint64_t left_out)
+{
+    for (size_t i = 0; i < e->comparisons; i++)
+        e->comparison[i].left_out = left_out >> i & 1;
+}
+
+static double share_set(double *share, const bool *fixed, const struct em_comparison *c, const double *sum,
+                        const double *before, double prior)
+{
+    double left = 1, all = 0, changed = 0;
+
+    for (size_t l = 0; l < c->levels; l++) {
+        if (c->null[l])
+            continue;
+        if (fixed[l])
+            left -= share[l];
+        else
+            all += sum[l] + prior * before[l];
+    }
+    if (all <= 0 || left <= 0)
+        return 0;
+    for (size_t l = 0; l < c->levels; l++) {
+        if (c->null[l] || fixed[l])
+            continue;
+        double now = fmax(left * (sum[l] + prior * before[l]) / all, SMALLEST_M * SMALLEST_M);
+        changed = fmax(changed, fabs(now - share[l]));
+        share[l] = now;
+    }
+    return changed;
+}
+
+static double learn_m(struct training *t, struct em_sums *sums)
+{
+    double changed = 0;
+
+    *sums = (struct em_sums){ 0 };
+    for (size_t i = 0; i < t->sessions; i++) {
+        struct session *s = &t->session[i];
+        double before = sums->matches, pairs = sums->pairs, kept = t->em->lambda;
+        t->em->lambda = s->lambda;
+        left_out_set(t->em, s->left_out);
+        em_expect(t->em, &s->patterns, sums);
+        t->em->lambda = kept;
+        double now = fmin(fmax((sums->matches - before) / (sums->pairs - pairs), 1e-9), 1 - 1e-9);
+        changed = fmax(changed, fabs(now - s->lambda));
+        s->lambda = now;
+    }
+    left_out_set(t->em, 0);
+    for (size_t i = 0; i < t->em->comparisons; i++) {
+        struct em_comparison *c = &t->em->comparison[i];
+        changed = fmax(changed, share_set(c->m, c->fix_m, c, sums->match[i], t->start->comparison[i].m,
+                                          PRIOR_MATCHES));
+    }
+    return changed;
+}
+
+static void learn_lambda(struct training *t)
+{
+    struct em_sums sums = { 0 };
+
+    em_expect(t->em, &t->blocked.patterns, &sums);
+    double matches = fmax(sums.matches / t->blocked.share, .5);
+    if (!t->em->fix_lambda)
+        t->em->lambda = fmin(matches / t->possible, .5);
+}
+
+static void learn_u(struct training *t)
+{
+    struct em_sums sums = { 0 };
+
+    em_expect(t->em, &t->random.patterns, &sums);
+    for (size_t i = 0; i < t->em->comparisons; i++) {
+        struct em_comparison *c = &t->em->comparison[i];
+        double typical[LINK_LEVELS_MAX];
+        for (size_t l = 0; l < c->levels; l++)
+            typical[l] = 1;
+        share_set(c->u, c->fix_u, c, sums.other[i], typical, .5);
+    }
+}
+
+static void rounds_run(struct training *t)
+{
+    struct em_sums sums;
+    double changed = 1;
+
+    for (unsigned round = 0; round < ROUNDS && changed > TOLERANCE; round++) {
+        changed = learn_m(t, &sums);
+        learn_lambda(t);
+        learn_u(t);
+    }
+}
+
+/* ---- what comes out ---- */
+
+static void model_fill(const struct training *t)
+{
+    for (size_t i = 0; i < t->m->comparisons; i++)
+        for (size_t l = 0; l < t->m->comparison[i].levels; l++) {
+            struct link_level *level = &t->m->comparison[i].level[l];
+            if (level->null)
+                continue;
+            if (isnan(level->m))
+                level->m = fmax(t->em->comparison[i].m[l], SMALLEST_M);
+            if (isnan(level->u))
+                level->u = t->em->comparison[i].u[l];
+        }
+    if (isnan(t->m->lambda))
+        t->m->lambda = t->em->lambda;
+}
+
+bool model_train(struct link_model *m, const struct link_slots *s, struct compare *c, const struct train_order *o,
+                 struct arena *a, struct train_report *out, struct err *err)
+{
+    struct training *t = arena_new(a, struct training, 1);
+    struct random_pairs_order random = { .pairs = o->pairs, .seed = o->seed, .enough = ENOUGH,
+                                         .budget = o->random_pairs ? o->random_pairs : RANDOM_PAIRS };
+
+    if (!t)
+        return err_memory(err, "training");
+    *t = (struct training){ .m = m, .slots = s, .compare = c, .order = o, .a = a,
+                            .em = arena_new(a, struct em, 1), .start = arena_new(a, struct em, 1),
+                            .possible = pairs_possible(s->table, &o->pairs) };
+    if (!t->em || !t->start)
+        return err_memory(err, "training");
+    t->em->comparisons = m->comparisons;
+    t->em->lambda = isnan(m->lambda) ? fmin(1 / (double)s->table->records, .5) : m->lambda;
+    t->em->fix_lambda = !isnan(m->lambda);
+    for (size_t i = 0; i < m->comparisons; i++)
+        comparison_start(t, i);
+    if (!random_pairs_draw(s->table, c, m, &random, a, &t->random, err) || !sessions_open(t, err))
+        return false;
+    u_start(t);
+    *t->start = *t->em;
+    rounds_run(t);
+    model_fill(t);
+    out->random_pairs = t->random.pairs;
+    return true;
+}
