@@ -1,0 +1,239 @@
+#include "link/propose_block.h"
+
+#include "base/buf.h"
+#include "base/chance.h"
+#include "link/propose_keys.h"
+
+#include <string.h>
+
+#define MATCHES        2000u     /* imaginary ones */
+#define SAMPLE_RECORDS 100000u   /* counted on, at most */
+#define PAIRS_LEAST    100000.0
+#define PAIRS_RECORD   30.0
+#define GAIN_LEAST     .002      /* of matches, for a rule to be worth having */
+#define BLOCK_MAX      5000u
+
+/* ---- what could be tried ---- */
+
+static bool rule_is_there(const struct propose_roles *roles, const enum key *key)
+{
+    for (size_t i = 0; i < KEY_PARTS_MAX && key[i] != KEY_NONE; i++)
+        if (!key_is_there(roles, key[i]))
+            return false;
+    return true;
+}
+
+static bool rule_make(const struct propose_roles *roles, const enum key *key, struct arena *a,
+                      struct link_rule *out, struct err *err)
+{
+    struct buf says = { .arena = a };
+
+    *out = (struct link_rule){ 0 };
+    for (size_t i = 0; i < KEY_PARTS_MAX && key[i] != KEY_NONE; i++) {
+        out->part[out->parts++] = key_expr(roles, key[i]);
+        buf_addf(&says, "%s%s", i > 0 ? " + " : "", key_kind(key[i])->says);
+    }
+    return buf_done(&says, "the name of a blocking rule", &out->name, err);
+}
+
+static size_t rules_there(const struct propose_roles *roles, const enum key **out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; key_rules[i][0] != KEY_NONE && n < LINK_RULES_MAX; i++)
+        if (rule_is_there(roles, key_rules[i]))
+            out[n++] = key_rules[i];
+    return n;
+}
+
+bool candidates_make(const struct propose_roles *roles, const struct link_table *t, struct arena *a,
+                     struct proposal *out, struct err *err)
+{
+    const enum key *key[LINK_RULES_MAX];
+
+    (void)t;
+    out->candidates = rules_there(roles, key);
+    out->candidate = arena_new(a, struct propose_candidate, out->candidates > 0 ? out->candidates : 1);
+    if (!out->candidate)
+        return err_memory(err, "proposing blocking rules");
+    for (size_t i = 0; i < out->candidates; i++)
+        if (!rule_make(roles, key[i], a, &out->candidate[i].rule, err))
+            return false;
+    return true;
+}
+
+/* ---- imaginary matches ---- */
+
+/* Of one match: which keys its two records share. */
+static void match_draw(struct chance *r, const double *complete, bool *shared)
+{
+    double right[ROLES];
+
+    for (size_t i = 0; i < ROLES; i++)
+        right[i] = chance_unit(r) < complete[i] * complete[i] ? chance_unit(r) : 2;
+    for (size_t k = 1; k < KEYS; k++) {
+        const struct key_kind *kind = key_kind((enum key)k);
+        double still = chance_unit(r);
+        shared[k] = right[kind->role] < kind->same ||
+                    (right[kind->role] < 1 && still < kind->survives);
+    }
+}
+
+/* reached[i * MATCHES + j]: candidate i reaches match j. */
+static bool matches_draw(const struct propose_roles *roles, const double *complete, struct proposal *p,
+                         struct arena *a, bool **out, struct err *err)
+{
+    const enum key *key[LINK_RULES_MAX];
+    size_t n = rules_there(roles, key);
+    bool *reached = arena_new(a, bool, n * MATCHES + 1);
+    bool shared[KEYS] = { false };
+    struct chance r;
+
+    if (!reached)
+        return err_memory(err, "proposing blocking rules");
+    chance_open(&r, 1, 1);
+    for (size_t j = 0; j < MATCHES; j++) {
+        match_draw(&r, complete, shared);
+        for (size_t i = 0; i < n; i++) {
+            bool all = true;
+            for (size_t k = 0; k < KEY_PARTS_MAX && key[i][k] != KEY_NONE; k++)
+                all = all && shared[key[i][k]];
+            reached[i * MATCHES + j] = all;
+            p->candidate[i].reach += all ? 1.0 / MATCHES : 0;
+        }
+    }
+    *out = reached;
+    return true;
+}
+
+/* ---- what each makes ---- */
+
+/* How many records have a value of each role. */
+static void completeness(const struct link_slots *s, const struct propose_roles *roles, double *complete)
+{
+    for (size_t k = 1; k < KEYS; k++) {
+        const struct key_kind *kind = key_kind((enum key)k);
+        if (kind->step != STEP_CLEAN && kind->step != STEP_DROP_SAME)
+            continue;
+        if (!key_is_there(roles, (enum key)k))
+            continue;
+        struct link_expr e = key_expr(roles, (enum key)k);
+        for (size_t i = 0; i < s->slots; i++)
+            if (expr_eq(&s->slot[i].expr, &e))
+                complete[kind->role] = 1 - (double)s->slot[i].count[0] / (double)s->table->records;
+    }
+}
+
+static void count_scale(struct pairs_count *c, double times)
+{
+    c->records = (uint64_t)llround((double)c->records * times);
+    c->pairs = (uint64_t)llround((double)c->pairs * times * times);
+    c->largest = (uint64_t)llround((double)c->largest * times);
+    c->left_out = (uint64_t)llround((double)c->left_out * times);
+    c->left_out_pairs = (uint64_t)llround((double)c->left_out_pairs * times * times);
+}
+
+/* The first records are as good as any: their order comes from a hash of what they hold. */
+static bool candidates_count(const struct link_slots *s, const struct propose_order *o, struct arena *a,
+                             struct proposal *p, struct err *err)
+{
+    struct link_table some = *s->table;
+    struct link_slots of_some = *s;
+    struct pairs_order order = o->pairs;
+    double times = 1;
+
+    of_some.table = &some;
+    if (some.records > SAMPLE_RECORDS) {
+        times = (double)some.records / SAMPLE_RECORDS;
+        some.records = SAMPLE_RECORDS;
+        order.block_max = (uint32_t)((order.block_max ? order.block_max : BLOCK_MAX) / times) + 1;
+    }
+    for (size_t i = 0; i < p->candidates; i++) {
+        if (!pairs_count_rule(&of_some, &p->candidate[i].rule, &order, a, &p->candidate[i].count, err))
+            return false;
+        count_scale(&p->candidate[i].count, times);
+    }
+    return true;
+}
+
+/* ---- choosing ---- */
+
+struct choice {
+    const bool *reached;
+    bool by_some[MATCHES]; /* reached by a rule chosen already */
+    double pairs, budget;
+};
+
+static double gain_of(const struct choice *c, size_t i)
+{
+    unsigned more = 0;
+    for (size_t j = 0; j < MATCHES; j++)
+        more += c->reached[i * MATCHES + j] && !c->by_some[j];
+    return (double)more / MATCHES;
+}
+
+/* The candidate that gains most for its pairs, among those that gain enough and fit the budget. */
+static bool best_find(const struct choice *c, const struct proposal *p, double records, size_t *out)
+{
+    double best = 0;
+
+    for (size_t i = 0; i < p->candidates; i++) {
+        const struct propose_candidate *one = &p->candidate[i];
+        double gain = gain_of(c, i), pairs = (double)one->count.pairs;
+        if (one->chosen || gain < GAIN_LEAST || c->pairs + pairs > c->budget)
+            continue;
+        double worth = gain / (pairs + records);
+        if (worth > best) {
+            best = worth;
+            *out = i;
+        }
+    }
+    return best > 0;
+}
+
+static void choose(const struct link_table *t, const struct propose_order *o, const bool *reached,
+                   struct proposal *p)
+{
+    struct choice c = { .reached = reached };
+    double each = o->pairs_per_record > 0 ? o->pairs_per_record : PAIRS_RECORD;
+    size_t i = 0;
+
+    c.budget = fmax(each * (double)t->records, PAIRS_LEAST);
+    while (p->model.rules < LINK_RULES_MAX && best_find(&c, p, (double)t->records, &i)) {
+        p->candidate[i].chosen = true;
+        p->model.rule[p->model.rules++] = p->candidate[i].rule;
+        c.pairs += (double)p->candidate[i].count.pairs;
+        for (size_t j = 0; j < MATCHES; j++)
+            c.by_some[j] = c.by_some[j] || reached[i * MATCHES + j];
+    }
+    for (size_t j = 0; j < MATCHES; j++)
+        p->reach += c.by_some[j] ? 1.0 / MATCHES : 0;
+}
+
+bool candidates_choose(const struct link_table *t, const struct propose_roles *roles,
+                       const struct propose_order *o, struct arena *a, struct proposal *out, struct err *err)
+{
+    struct arena scratch _cleanup_(arena_close);
+    struct link_model all = out->model;
+    struct link_slots slots;
+    double complete[ROLES] = { 0 };
+    bool *reached;
+
+    arena_open_in(&scratch, a, SIZE_MAX);
+    all.comparisons = 0;
+    all.rules = out->candidates;
+    all.rule = arena_new(&scratch, struct link_rule, out->candidates + 1);
+    out->model.rule = arena_new(a, struct link_rule, LINK_RULES_MAX);
+    if (!all.rule || !out->model.rule)
+        return err_memory(err, "proposing blocking rules");
+    for (size_t i = 0; i < out->candidates; i++)
+        all.rule[i] = out->candidate[i].rule;
+    if (!slots_make(t, &all, o->pairs.threads, &scratch, &slots, err) ||
+        !candidates_count(&slots, o, &scratch, out, err))
+        return false;
+    completeness(&slots, roles, complete);
+    if (!matches_draw(roles, complete, out, &scratch, &reached, err))
+        return false;
+    choose(t, o, reached, out);
+    return true;
+}
