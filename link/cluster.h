@@ -1,16 +1,28 @@
 /*
  * link/cluster - from pairs to people.
  *
- * Connected components of the pairs at or above the threshold, then each is
- * looked at again, because one wrong pair joins two people's whole sets of
- * records: an edge that its neighbours contradict (the pairs around it, scored
- * too, speak against more than it speaks for) is cut; a component that holds two
- * groups joined by a thread falls in two; where a source holds nobody twice, a
- * cluster keeps at most one record of it, the best.
+ * One wrong pair joins two people's whole sets of records. So pairs are not
+ * simply chained: they are taken from the heaviest down, and each joins the two
+ * groups its records stand in only when the groups agree on the whole:
  *
- * A cluster is named by its first record: the least source and id, in the order of
- * their bytes. All ties are settled by weight, then by record number (which
- * comes from content, link/table.h), so neither threads nor row order matter.
+ *   - all pairs between the two groups are weighed, also those no rule made, each
+ *     counting no less than CLUSTER_LEAST; their mean is CLUSTER_AGAINST or more;
+ *   - the pair reaches the threshold; or it does not, and then the pairs
+ *     between the two groups that speak for a match reach it in sum (a record
+ *     equal to another in every column is not heard twice, and two lone
+ *     records never join so);
+ *   - where a source holds nobody twice, only one of the groups has a record of it.
+ *
+ * So an edge its neighbours contradict is cut, two groups held by a thread stay
+ * two, and the best pair of two single sources wins. Mean and sum are those of
+ * average linkage (Sokal & Michener, 1958) taken in Kruskal's order, which needs
+ * no matrix. Groups of more than 16 are heard through 16 of their records; in
+ * components of more than 4,096 edges through 8, of more than 65,536 through 4:
+ * work grows with the edges, never with their square. What it gains and costs
+ * stands in docs/linkage.md.
+ *
+ * Clusters are numbered by their first record. Ties are settled by record number
+ * (which comes from content, link/table.h), so neither threads nor row order matter.
  */
 #ifndef LINK_CLUSTER_H
 #define LINK_CLUSTER_H
@@ -18,31 +30,40 @@
 #include "base/crew.h"
 #include "link/table.h"
 
+#define CLUSTER_LEAST   (-20.0) /* no pair counts for less in a mean */
+#define CLUSTER_AGAINST (-4.0)  /* two groups whose pairs weigh less than this on average stay two */
+
 struct link_edge {
     uint32_t one, two;      /* one < two */
     float weight;
     uint32_t rule;
 };
 
-/* log2 odds of any two records, also such as no rule made. */
+/* log2 odds of any two records, also such as no rule made. one < two. Called by several workers at once. */
 typedef double cluster_weight(void *with, unsigned worker, uint32_t one, uint32_t two);
 
 struct cluster_order {
-    double threshold;       /* weight; edges below are not given */
-    bool plain;             /* connected components, no more */
+    double threshold;       /* weight */
+    bool plain;             /* connected components of the edges at or above it, no more */
     const bool *single;     /* per source: holds nobody twice; NULL: none does */
-    cluster_weight *weight;
+    cluster_weight *weight; /* NULL: groups are not weighed, and edges below the threshold are not used */
     void *with;
     unsigned threads;
 };
 struct clusters {
     uint32_t *of;           /* per record: the cluster, 0 .. clusters - 1 by first record number */
     uint32_t clusters;
-    uint64_t edges_cut;
-    uint32_t components_split;
+    uint64_t edges_cut;     /* at or above the threshold, yet their records stand in different clusters */
+    uint32_t components_split; /* of those edges' components, how many stand in several clusters */
 };
 
-/* Edges may come in any order. fails ERR_LIMIT */
+/*
+ * Edges may come in any order. Those below the threshold only help, as said
+ * above; the caller decides how far down they go (weight 0, even odds, is sensible).
+ *
+ * fails  ERR_LIMIT; ERR_BUG an edge of records that are not there
+ * cost   24 bytes a record and 16 an edge while it works
+ */
 bool clusters_make(const struct link_table *t, const struct link_edge *edge, size_t edges,
                    const struct cluster_order *o, struct arena *a, struct clusters *out, struct err *err)
     MUST_USE;
