@@ -107,8 +107,8 @@ static uint64_t pairs_in_runs(const struct link_table *t, const struct sorting *
 
 /* ---- what others call ---- */
 
-bool accuracy_of_pairs(const struct link_table *t, const struct link_edge *edge, size_t edges, double threshold,
-                       bool across, struct arena *a, struct accuracy *out, struct err *err)
+bool accuracy_of_pairs(const struct link_table *t, const struct link_edge *edge, size_t edges,
+                       double threshold, bool across, struct arena *a, struct accuracy *out, struct err *err)
 {
     struct arena mine _cleanup_(arena_close);
     struct accuracy x = { 0 };

@@ -29,8 +29,9 @@ struct accuracy {
  * fails  ERR_LIMIT
  * cost   time and memory in proportion to the records (and edges), never to the pairs
  */
-bool accuracy_of_pairs(const struct link_table *t, const struct link_edge *edge, size_t edges, double threshold,
-                       bool across, struct arena *a, struct accuracy *out, struct err *err) MUST_USE;
+bool accuracy_of_pairs(const struct link_table *t, const struct link_edge *edge, size_t edges,
+                       double threshold, bool across, struct arena *a, struct accuracy *out,
+                       struct err *err) MUST_USE;
 bool accuracy_of_clusters(const struct link_table *t, const struct clusters *c, bool across, struct arena *a,
                           struct accuracy *out, struct err *err) MUST_USE;
 /* The interval of a share seen as n of `of`; 0 to 1 when `of` is 0. */

@@ -13,7 +13,9 @@ TEST(intervals_are_those_published)
     static const struct {
         uint64_t n, of;
         double low, high;
-    } known[] = { { 81, 263, .2553, .3662 }, { 15, 148, .0624, .1605 }, { 0, 20, 0, .1611 }, { 1, 29, .0061, .1718 } };
+    } known[] = {
+        { 81, 263, .2553, .3662 }, { 15, 148, .0624, .1605 }, { 0, 20, 0, .1611 }, { 1, 29, .0061, .1718 },
+    };
 
     for (size_t i = 0; i < COUNT_OF(known); i++) {
         double low, high;
@@ -43,8 +45,10 @@ TEST(an_interval_holds_its_share_and_nothing_seen_says_nothing)
 TEST(a_small_case_is_what_the_hand_counts)
 {
     uint32_t truth[] = { 1, 1, 1, 2, 2, 0 }, of[] = { 0, 0, 1, 1, 1, 1 };
-    struct link_table table = { .records = 6, .sources = 1, .source_of = no_source, .truth = truth, .truths = 2 };
-    struct link_edge edge[] = { { 0, 1, 9, 0 }, { 1, 3, 5, 0 }, { 3, 4, 4.5F, 0 }, { 4, 5, 8, 0 }, { 0, 2, 3, 0 } };
+    struct link_table table = { .records = 6, .sources = 1, .source_of = no_source,
+                                .truth = truth, .truths = 2 };
+    struct link_edge edge[] = { { 0, 1, 9, 0 }, { 1, 3, 5, 0 }, { 3, 4, 4.5F, 0 }, { 4, 5, 8, 0 },
+                                { 0, 2, 3, 0 } };
     struct clusters c = { .of = of, .clusters = 2 };
     struct accuracy x;
 
@@ -62,7 +66,8 @@ TEST(a_small_case_is_what_the_hand_counts)
 TEST(nothing_called_is_right_in_no_case)
 {
     uint32_t truth[] = { 1, 1, 0 };
-    struct link_table table = { .records = 3, .sources = 1, .source_of = no_source, .truth = truth, .truths = 1 };
+    struct link_table table = { .records = 3, .sources = 1, .source_of = no_source,
+                                .truth = truth, .truths = 1 };
     struct accuracy x;
 
     REQUIRE(accuracy_of_pairs(&table, NULL, 0, 4, false, a, &x, err));

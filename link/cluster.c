@@ -155,7 +155,7 @@ static bool is_used(const struct cluster_order *o, const struct link_edge *e)
     return (double)e->weight >= o->threshold || (o->weight && !o->plain);
 }
 
-/* The components of the edges: number of each record's. `helping`: of all that are used, else of the strong. */
+/* The components of all edges that are used (`helping`), or only of those that reach the threshold. */
 static bool find_components(const struct link_edge *edge, size_t edges, const struct cluster_order *o,
                             bool helping, struct groups *g, struct err *err)
 {

@@ -264,8 +264,8 @@ TEST(an_edge_of_records_that_are_not_there_is_a_bug)
 enum { MANY = 400 };
 
 /* Persons of a few records; edges mostly inside, some between, some below the threshold. */
-static bool make_town(struct world *w, size_t sources, uint64_t seed, struct arena *a, struct link_edge **edge,
-                      size_t *edges)
+static bool make_town(struct world *w, size_t sources, uint64_t seed, struct arena *a,
+                      struct link_edge **edge, size_t *edges)
 {
     struct chance r;
     size_t n = 0;
