@@ -14,7 +14,7 @@ static struct str between(const char *from, const char *to)
 #define ASSET(name) between(asset_##name, asset_##name##_end)
 
 /* Of names that both lists shorten, how many in ten are shortened by our own. */
-enum { OWN_IN_TEN = 6 };
+enum { OWN_IN_TEN = 1 };
 
 /* The lists as they are read: room for all, counted before. */
 struct reading {
@@ -168,60 +168,57 @@ static void read_short_forms(struct name_book *b, struct str text, bool own)
     }
 }
 
-static bool draw_make(struct arena *a, size_t most, struct name_draw *out)
+/* Room for all draws: a forename is drawn in each band at most, a surname once. */
+struct pool {
+    uint32_t *running;
+    uint16_t *of;
+    size_t used;
+};
+
+static struct name_draw draw_begin(const struct pool *pool)
 {
-    out->count = 0;
-    out->running = arena_new(a, uint32_t, most);
-    out->of = arena_new(a, uint16_t, most);
-    return out->running && out->of;
+    return (struct name_draw){ pool->running + pool->used, pool->of + pool->used, 0 };
 }
 
-static void draw_add(struct name_draw *d, size_t name, uint32_t weight)
+static void draw_add(struct name_draw *d, struct pool *pool, size_t name, uint32_t weight)
 {
     if (!weight)
         return;
     d->running[d->count] = weight + (d->count ? d->running[d->count - 1] : 0);
     d->of[d->count++] = (uint16_t)name;
+    pool->used++;
 }
 
-static bool weigh_forenames(const struct reading *in, struct arena *a, struct err *err)
+static bool weigh_forenames(const struct reading *in, struct pool *pool)
 {
     struct name_book *b = in->book;
 
     for (int list = 0; list < NAME_LISTS; list++)
         for (int woman = 0; woman < 2; woman++)
             for (int band = 0; band < (list == NAME_ENGLISH ? NAME_BANDS : 1); band++) {
-                struct name_draw *d = &b->by_birth[list][woman][band];
-                size_t most = 0;
-                for (size_t i = 0; i < b->forenames; i++)
-                    most += in->forename_of[i].list == list && in->forename_of[i].woman == woman;
-                if (!draw_make(a, most, d))
-                    return err_memory(err, "the lists of names");
+                struct name_draw d = draw_begin(pool);
                 for (size_t i = 0; i < b->forenames; i++)
                     if (in->forename_of[i].list == list && in->forename_of[i].woman == woman)
-                        draw_add(d, i, in->forename_weight[i][band]);
-                if (!d->count)
-                    return not_as_made(err);
+                        draw_add(&d, pool, i, in->forename_weight[i][band]);
+                if (!d.count)
+                    return false;
+                b->by_birth[list][woman][band] = d;
             }
     return true;
 }
 
-static bool weigh_surnames(const struct reading *in, struct arena *a, struct err *err)
+static bool weigh_surnames(const struct reading *in, struct pool *pool)
 {
     struct name_book *b = in->book;
 
     for (int list = 0; list < NAME_LISTS; list++) {
-        struct name_draw *d = &b->family[list];
-        size_t most = 0;
-        for (size_t i = 0; i < b->surnames; i++)
-            most += in->surname_list[i] == list;
-        if (!draw_make(a, most, d))
-            return err_memory(err, "the lists of names");
+        struct name_draw d = draw_begin(pool);
         for (size_t i = 0; i < b->surnames; i++)
             if (in->surname_list[i] == list)
-                draw_add(d, i, in->surname_weight[i]);
-        if (!d->count)
-            return not_as_made(err);
+                draw_add(&d, pool, i, in->surname_weight[i]);
+        if (!d.count)
+            return false;
+        b->family[list] = d;
     }
     return true;
 }
@@ -253,8 +250,12 @@ bool name_book_make(struct arena *a, struct name_book *out, struct err *err)
         return not_as_made(err);
     read_short_forms(&book, ASSET(nicknames_open_txt), false);
     read_short_forms(&book, ASSET(nicknames_own_txt), true);
-    if (!weigh_forenames(&in, a, err) || !weigh_surnames(&in, a, err))
-        return false;
+    size_t room = book.forenames * NAME_BANDS + book.surnames;
+    struct pool pool = { arena_new(a, uint32_t, room), arena_new(a, uint16_t, room), 0 };
+    if (!pool.running || !pool.of)
+        return err_memory(err, "the lists of names");
+    if (!weigh_forenames(&in, &pool) || !weigh_surnames(&in, &pool))
+        return not_as_made(err);
     *out = book;
     return true;
 }
@@ -337,17 +338,30 @@ static const char *const PLAIN[][2] = {
     { "É", "E" }, { "Á", "A" }, { "ầ", "a" }, { "ễ", "e" }, { "ạ", "a" }, { "ơ", "o" }, { "ư", "u" },
 };
 
+/* How many bytes the letter at `at` takes, and its plain form when it carries a mark. */
+static size_t plain_letter(const char *at, size_t left, struct str *out)
+{
+    *out = (struct str){ at, 1 };
+    if ((unsigned char)*at < 0x80)
+        return 1;
+    for (size_t k = 0; k < COUNT_OF(PLAIN); k++)
+        if (str_starts((struct str){ at, left }, str_of(PLAIN[k][0]))) {
+            *out = str_of(PLAIN[k][1]);
+            return strlen(PLAIN[k][0]);
+        }
+    return 1;
+}
+
 void name_fold(struct slip_text *t)
 {
-    struct slip_text was = *t;
+    size_t n = 0;
 
-    t->len = 0;
-    for (size_t i = 0; i < was.len;) {
-        struct str rest = { was.at + i, was.len - i };
-        size_t k = 0;
-        while (k < COUNT_OF(PLAIN) && !str_starts(rest, str_of(PLAIN[k][0])))
-            k++;
-        slip_add(t, k < COUNT_OF(PLAIN) ? str_of(PLAIN[k][1]) : (struct str){ rest.at, 1 });
-        i += k < COUNT_OF(PLAIN) ? strlen(PLAIN[k][0]) : 1;
+    if (name_is_plain(slip_str(t)))
+        return;
+    for (size_t i = 0; i < t->len;) {
+        struct str plain;
+        i += plain_letter(t->at + i, t->len - i, &plain);
+        t->at[n++] = plain.at[0]; /* a plain form is one letter, and so no longer than what it stands for */
     }
+    t->len = n;
 }

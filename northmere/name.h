@@ -80,7 +80,7 @@ static inline struct str name_form(const struct name *n, bool woman)
 
 /* Another spelling; false when the lists know none. */
 bool name_other(const struct name *n, bool woman, struct chance *r, struct slip_text *out);
-/* A short form; six in ten times from our own list where both have one. false when neither has. */
+/* A short form; one in ten times from our own list where both have one. false when neither has. */
 bool name_short(const struct name *n, struct chance *r, struct slip_text *out, bool *own);
 
 void name_fold(struct slip_text *t); /* letters with marks become plain ones: Łukasz, Lukasz */

@@ -21,7 +21,7 @@ static const struct rule EYE[] = {
     { "rn", "m" }, { "m", "rn" }, { "cl", "d" }, { "d", "cl" }, { "vv", "w" }, { "w", "vv" },
     { "nn", "m" }, { "ri", "n" }, { "n", "ri" }, { "li", "h" }, { "u", "v" },  { "v", "u" },
     { "a", "o" },  { "o", "a" },  { "e", "c" },  { "c", "e" },  { "l", "i" },  { "i", "l" },
-    { "t", "f" },  { "f", "t" },  { "n", "u" },  { "u", "n" },
+    { "t", "f" },  { "f", "t" },  { "n", "u" },  { "u", "n" },  { "^cl", "d" }, { "^d", "cl" },
 };
 
 /* What lies beside each key of a British keyboard. */
