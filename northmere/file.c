@@ -9,10 +9,10 @@ static const struct file_slip_spec SLIP[FILE_SLIPS] = {
     [FILE_EYE] = { "slip of eye", "misread: rn for m, cl for d", { 6, 3, 5, 2, 3, 8 } },
     [FILE_SHORT] = { "short form",
                      "Ted for Edward; names with a short form",
-                     { 70, 140, 40, 0, 60, 30 } },
+                     { 120, 200, 80, 0, 100, 60 } },
     [FILE_OTHER] = { "other spelling",
                      "names written in another alphabet or tongue, as transliterated",
-                     { 120, 80, 80, 30, 70, 150 } },
+                     { 55, 40, 35, 12, 30, 65 } },
     [FILE_COMPOUND] = { "compound surname",
                         "hyphen or blank changed, or one part dropped; surnames of two parts",
                         { 250, 150, 200, 80, 150, 300 } },
@@ -125,6 +125,36 @@ void file_row_id(enum people_partner partner, size_t n, struct slip_text *out)
     slip_add(out, (struct str){ digits, (size_t)len });
 }
 
+static void add_percents(struct buf *b, const uint16_t per_mille[PEOPLE_PARTNERS])
+{
+    for (enum people_partner partner = 0; partner < PEOPLE_PARTNERS; partner++) {
+        buf_add_text(b, " | ");
+        if (per_mille[partner])
+            buf_add_real(b, per_mille[partner] / 10.0, per_mille[partner] % 10 == 0 ? 0 : 1);
+        else
+            buf_add_byte(b, '-');
+    }
+    buf_add_text(b, " |\n");
+}
+
+void file_add_rates(struct buf *b)
+{
+    uint16_t again[PEOPLE_PARTNERS];
+
+    buf_add_text(b, "| Error | What happens, and to whom |");
+    for (enum people_partner partner = 0; partner < PEOPLE_PARTNERS; partner++) {
+        buf_addf(b, " %s, %% |", people_partner_word(partner));
+        again[partner] = (uint16_t)person_again_per_mille(partner);
+    }
+    buf_add_text(b, "\n|---|---|---|---|---|---|---|---|\n");
+    for (size_t i = 0; i < FILE_SLIPS; i++) {
+        buf_addf(b, "| %s | %s", SLIP[i].word, SLIP[i].what);
+        add_percents(b, SLIP[i].per_mille);
+    }
+    buf_add_text(b, "| another row | the same person once more; of those as many again, up to four rows");
+    add_percents(b, again);
+}
+
 /* ---- columns ---- */
 
 enum cell {
@@ -204,7 +234,7 @@ static const struct column COLUMN[PEOPLE_PARTNERS][COLUMNS_MAX + 1] = {
                          { "school", CELL_SCHOOL },
                          { "home address", CELL_ADDRESS },
                          { "home postcode", CELL_POSTCODE },
-                         { "parent phone", CELL_PHONE },
+                         { "contact telephone", CELL_PHONE },
                          { "free school meals", CELL_FLAG },
                          { "exclusions", CELL_OUTCOME } },
     [PEOPLE_SOCIAL_CARE] = { { "case id", CELL_ID },
@@ -216,7 +246,7 @@ static const struct column COLUMN[PEOPLE_PARTNERS][COLUMNS_MAX + 1] = {
                              { "upn", CELL_UPN },
                              { "address", CELL_ADDRESS },
                              { "postcode", CELL_POSTCODE },
-                             { "carer telephone", CELL_PHONE },
+                             { "telephone", CELL_PHONE },
                              { "status", CELL_ROLE },
                              { "outcome", CELL_OUTCOME },
                              { "start date", CELL_DAY } },

@@ -65,7 +65,7 @@ static inline bool file_row_slipped(const struct file_row *r, enum file_slip sli
     return r->slipped >> slip & 1;
 }
 
-/* The n-th row of a partner's file. Cost: about a microsecond. */
+/* The n-th row of a partner's file. Cost: some microseconds. */
 void file_row_make(const struct people *p, enum people_partner partner, size_t n, struct file_row *out);
 /* What the partner knows of a person; of the row's copy. */
 struct file_facts file_facts(const struct people *p, enum people_partner partner, uint32_t person,
@@ -73,6 +73,9 @@ struct file_facts file_facts(const struct people *p, enum people_partner partner
 
 /* The row's own number: "NP1000017". */
 void file_row_id(enum people_partner partner, size_t n, struct slip_text *out);
+
+/* The rates as docs/northmere-people.md shows them: a row for each error process. */
+void file_add_rates(struct buf *b);
 
 void file_add_header(struct buf *b, enum people_partner partner);
 void file_add_row(struct buf *b, const struct people *p, const struct file_row *row, size_t n);

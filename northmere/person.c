@@ -187,6 +187,42 @@ static void make_lives(const struct family_ground *g, uint64_t n, struct family 
     }
 }
 
+/* ---- as docs/northmere-people.md shows it ---- */
+
+static void add_percent(struct buf *b, unsigned per_10000)
+{
+    buf_add_text(b, " | ");
+    buf_add_real(b, per_10000 / 100.0, per_10000 % 100 == 0 ? 0 : per_10000 % 10 == 0 ? 1 : 2);
+}
+
+static void add_reach(struct buf *b, const char *partner, const struct reach *reach, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        buf_addf(b, "| %s | %d", partner, reach[i].from);
+        if (reach[i].to < 120)
+            buf_addf(b, " to %d", reach[i].to);
+        else
+            buf_add_text(b, " and over");
+        for (int need = 0; need < 3; need++)
+            add_percent(b, reach[i].per_10000[need]);
+        buf_add_text(b, " |\n");
+    }
+}
+
+void person_add_reach(struct buf *b)
+{
+    buf_add_text(b, "| Partner | Age | No need, % | Some, % | Much, % |\n|---|---|---|---|---|\n");
+    add_reach(b, "police", POLICE, COUNT_OF(POLICE));
+    add_reach(b, "youth team", YOUTH, COUNT_OF(YOUTH));
+    buf_add_text(b, "| housing | households");
+    for (int need = 0; need < 3; need++)
+        add_percent(b, RENTS[need]);
+    buf_add_text(b, " |\n");
+    add_reach(b, "schools", SCHOOLS, COUNT_OF(SCHOOLS));
+    add_reach(b, "social care", CARE, COUNT_OF(CARE));
+    add_reach(b, "hospital", HOSPITAL, COUNT_OF(HOSPITAL));
+}
+
 /* ---- names ---- */
 
 static enum name_list draw_list(const struct family_ground *g, struct chance *r)

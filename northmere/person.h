@@ -76,6 +76,9 @@ void family_make(const struct family_ground *g, uint64_t n, struct family *out);
 /* Of 1,000 persons a partner knows, how many have a second row; of those a third likewise, up to four. */
 unsigned person_again_per_mille(enum people_partner partner);
 
+/* Who is known to whom, and how often twice, as docs/northmere-people.md shows it. */
+void person_add_reach(struct buf *b);
+
 int person_age(struct date born, struct date on);
 /* A stream for one purpose and one thing: streams of different purposes never meet. */
 enum person_stream { STREAM_LIFE = 1, STREAM_NAMES, STREAM_ORDER, STREAM_FACTS, STREAM_SLIPS };
