@@ -39,7 +39,7 @@ enum link_step_kind {
     STEP_DATE,      /* a date in the form a (enum link_date_form), now in ISO form; no value when it is
                        none. Its number: days since 1970 */
     STEP_NUMBER,    /* a decimal number; no value when it is none */
-    STEP_DROP_SAME, /* no value for texts more than a per million of the records share: "unknown", an office's phone */
+    STEP_DROP_SAME, /* no value for texts more than a per million of the records share: "unknown" */
     STEP_AFTER_AT,  /* from the last @ on; no value when nothing follows it. Splink's '@([^@]+)$' */
     STEP_EMAIL,     /* itself when it is shaped like an e-mail address, by Splink's pattern; else no value */
     STEP_POSTCODE,  /* itself when it is shaped like a UK postcode, by Splink's pattern; else no value */
@@ -79,7 +79,7 @@ enum link_test_kind {
     TEST_LEVENSHTEIN, TEST_OSA, TEST_DAMERAU, /* distance, <= threshold */
     TEST_JARO_WINKLER_POINTS, TEST_OSA_POINTS, /* the same by code point */
     TEST_JACCARD,
-    TEST_DAYS,         /* |days between| <= threshold; both STEP_DATE. Splink counts seconds: threshold / 86400 */
+    TEST_DAYS,         /* |days between| <= threshold; both STEP_DATE. Splink's are seconds: / 86400 */
     TEST_NUMBER,       /* |difference| <= threshold; both STEP_NUMBER */
     TEST_NUMBER_SHARE, /* |difference| / the greater < threshold */
     TEST_KM,           /* great circle distance <= threshold: left/right latitude, left2/right2 longitude */
