@@ -1,5 +1,5 @@
 /*
- * link/settings - a model as JSON: Splink's settings, versions 3 to 5, and our own, which is the same and more.
+ * link/settings - a model as JSON: Splink's settings, versions 3 to 5, and ours, the same and more.
  *
  * Read: trained m, u, probability_two_random_records_match, term frequency
  * settings, blocking rules, and the SQL conditions Splink's comparison library
@@ -16,18 +16,39 @@
 #include "base/buf.h"
 #include "link/model.h"
 
-/* fails ERR_INPUT (says where, in words of the file's structure, never its text beyond names of ours); ERR_LIMIT */
+/*
+ * The model's file, whole. A number that is missing, or that Splink never
+ * observed, is NAN: to be trained. Columns that a term frequency stands against
+ * may be an expression of ours. `label` names the file in messages.
+ *
+ * fails  ERR_INPUT: says where, in words of the file's structure and names of functions; ERR_LIMIT
+ */
 bool settings_read(struct str json, const char *label, struct arena *a, struct link_model *out,
                    struct err *err) MUST_USE;
-/* Also the name the model gives the id column, or "". */
+/*
+ * Read again it is the same model; a link type that nobody said becomes
+ * "dedupe_only", which Splink wants. A rule whose name is not the rule's own SQL
+ * carries a member "name", training rules stand in "training_blocking_rules":
+ * both are ours alone, as our functions are.
+ */
 bool settings_write(const struct link_model *m, struct buf *b, struct err *err) MUST_USE;
 
-/* One condition or rule as SQL, and back: for tests and messages. */
+/*
+ * One condition, blocking rule ("l.a = r.a AND ...") or value of one record (a
+ * column, or a function of one) as SQL, and back. Reading adds the columns and
+ * literals it meets to the model; when it fails the model is as it was.
+ *
+ * Where two records' values are compared it does not matter which comes first:
+ * reading puts the first record's first.
+ */
 bool sql_condition_read(struct str sql, struct arena *a, struct link_model *m, const struct link_node **out,
                         struct err *err) MUST_USE;
 bool sql_rule_read(struct str sql, struct arena *a, struct link_model *m, struct link_rule *out,
                    struct err *err) MUST_USE;
+bool sql_expr_read(struct str sql, struct arena *a, struct link_model *m, struct link_expr *out,
+                   struct err *err) MUST_USE;
 void sql_condition_write(const struct link_model *m, const struct link_node *n, struct buf *b);
 void sql_rule_write(const struct link_model *m, const struct link_rule *r, struct buf *b);
+void sql_expr_write(const struct link_model *m, const struct link_expr *e, struct buf *b);
 
 #endif
