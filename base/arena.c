@@ -2,6 +2,7 @@
 
 #include <stdalign.h>
 #include <stdatomic.h>
+#include <sys/mman.h>
 
 struct arena_block {
     struct arena_block *before;
@@ -21,6 +22,10 @@ struct arena_block {
 #ifndef BLOCK_ROOM
 #define BLOCK_ROOM ((size_t)64 * 1024)
 #endif
+
+/* From so many bytes on a block is asked of the system itself, not of malloc(), which would keep it when it
+ * is given back; and in huge pages where there are some, since such a block is mostly read here and there. */
+#define BLOCK_OWN (BLOCK_ROOM ? (size_t)1024 * 1024 : SIZE_MAX)
 
 void arena_open(struct arena *a, size_t cap_bytes)
 {
@@ -55,13 +60,35 @@ static bool meter_take(struct arena_meter *m, size_t bytes)
     return true;
 }
 
+static void *take_block(size_t bytes)
+{
+    void *at;
+
+    if (bytes < BLOCK_OWN)
+        return calloc(1, bytes);
+    at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (at == MAP_FAILED)
+        return NULL;
+    (void)madvise(at, bytes, MADV_HUGEPAGE); /* without it all is as before, but slower */
+    return at;
+}
+
+static void give_block(void *at, size_t bytes)
+{
+    if (bytes < BLOCK_OWN)
+        free(at);
+    else
+        (void)munmap(at, bytes);
+}
+
 static void free_blocks(struct arena_meter *m, struct arena_block *b)
 {
     while (b) {
         struct arena_block *before = b->before;
+        size_t bytes = sizeof *b + b->room;
         if (m)
-            m->used -= sizeof *b + b->room;
-        free(b);
+            m->used -= bytes;
+        give_block(b, bytes);
         b = before;
     }
 }
@@ -108,7 +135,7 @@ static struct arena_block *new_block(struct arena_meter *m, size_t room)
 
     if (__builtin_add_overflow(sizeof *b, room, &bytes) || !meter_take(m, bytes))
         return NULL;
-    b = calloc(1, bytes);
+    b = take_block(bytes);
     if (b)
         b->room = room;
     else if (m)
