@@ -1,6 +1,6 @@
 #include "link/derive_stage.h"
 
-#include "link/loader_batch.h"
+#include "link/loader_line.h"
 
 struct staging {
     const struct stage *stage;
@@ -8,8 +8,7 @@ struct staging {
     struct arena *arena;
     char *side[2];      /* where answers are written, in turn */
     size_t room[2];
-    struct batch batch;
-    struct batch_column *column;
+    struct line line;
 };
 
 static bool lies_in(struct str s, const char *side, size_t room)
@@ -39,14 +38,11 @@ static bool apply(struct staging *g, uint32_t v, struct str *out)
 /* The first value that becomes another: from here on results are numbered, those before it as they were. */
 static bool begin(struct staging *g, uint32_t before, uint32_t **of, struct intern *results)
 {
-    g->column = arena_new(g->arena, struct batch_column, 1);
     *of = arena_new(g->arena, uint32_t, (size_t)g->in->values + 1);
-    if (!g->column || !*of || !batch_open(&g->batch, &g->column, 1, g->arena))
+    if (!*of || !line_columns(&g->line, &results, 1))
         return false;
-    g->column->values = results;
-    g->column->number = *of;
     for (uint32_t v = 1; v < before; v++)
-        if (!batch_add(&g->batch, g->column, v, distinct_text(g->in, v)))
+        if (!line_add(&g->line, 0, distinct_text(g->in, v), *of + v))
             return false;
     return true;
 }
@@ -61,10 +57,10 @@ static bool stage_values(struct staging *g, uint32_t **of, struct intern *result
             continue;
         if (!*of && !begin(g, v, of, results))
             return false;
-        if (text.len && !batch_add(&g->batch, g->column, v, text))
+        if (text.len && !line_add(&g->line, 0, text, *of + v))
             return false;
     }
-    return !*of || batch_flush(&g->batch);
+    return line_drain(&g->line);
 }
 
 bool stage_run(const struct stage *s, const struct distinct *in, struct arena *a, uint32_t **of,
@@ -72,7 +68,12 @@ bool stage_run(const struct stage *s, const struct distinct *in, struct arena *a
 {
     struct staging g = { .stage = s, .in = in, .arena = a };
 
+    bool ok;
+
     *of = NULL;
     intern_open(results, a);
-    return stage_values(&g, of, results) || err_memory(err, "the values of an expression");
+    line_open(&g.line, 1, a);
+    ok = stage_values(&g, of, results);
+    line_close(&g.line);
+    return ok || err_memory(err, "the values of an expression");
 }

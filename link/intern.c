@@ -2,19 +2,10 @@
 
 enum { GROUP = 32, BITS_FIRST = 10, BITS_MOST = 31 };
 
+/* A pool's first blocks come singly, later ones several at once: blocks that big go back to the system. */
+enum { SINGLE = 16, AT_ONCE_MOST = 64 };
+
 /* ---- a text ---- */
-
-void interned_write(struct interned *at, struct str text)
-{
-    size_t words = interned_words(text.len) - 1;
-
-    at->len = (uint32_t)text.len;
-    if (words) {
-        at->word[words - 1] = 0;
-        memcpy(at->word, text.at, text.len);
-    }
-    at->mark = (uint32_t)(interned_hash(at) >> 32);
-}
 
 /* A word as a little-endian machine has it. */
 static uint64_t word_of(uint64_t w)
@@ -51,6 +42,27 @@ uint64_t hash_mix(uint64_t a, uint64_t b)
     return finish(a * 0x9e3779b97f4a7c15u + b);
 }
 
+/* The last `len` < 8 bytes of a text, as a word padded with zeros, without reading past them. */
+static uint64_t last_word(const char *at, size_t len)
+{
+    uint64_t w = 0;
+
+    memcpy(&w, at, len);
+    return w;
+}
+
+void interned_write(struct interned *at, struct str text)
+{
+    size_t whole = text.len / 8;
+
+    at->len = (uint32_t)text.len;
+    if (whole)
+        memcpy(at->word, text.at, whole * 8);
+    if (text.len % 8)
+        at->word[whole] = last_word(text.at + whole * 8, text.len % 8);
+    at->mark = (uint32_t)(interned_hash(at) >> 32);
+}
+
 static bool same(const struct interned *a, const struct interned *b)
 {
     size_t words = interned_words(a->len) - 1;
@@ -82,8 +94,10 @@ void pool_close(struct pool *p)
 static bool pool_widen(struct pool *p, size_t words)
 {
     size_t more = (words + POOL_WORDS - 1) / POOL_WORDS;
+    size_t at_once = p->blocks < SINGLE ? 1 : p->blocks < AT_ONCE_MOST ? p->blocks : AT_ONCE_MOST;
     uint64_t *at;
 
+    more = more > at_once ? more : at_once;
     if (p->blocks + more > UINT32_MAX / POOL_WORDS ||
         !arena_grow(&p->arena, &p->block, &p->room, p->blocks, p->blocks + more, sizeof *p->block))
         return false;
@@ -125,9 +139,15 @@ uint32_t pool_next(const struct pool *p, uint32_t name)
 
 void intern_open(struct intern *n, struct arena *a)
 {
-    *n = (struct intern){ 0 };
+    *n = (struct intern){ .within = a };
     pool_open(&n->pool, a);
     arena_open_in(&n->arena, a, SIZE_MAX);
+}
+
+void intern_alone(struct intern *n)
+{
+    n->pool.arena.parent = n->arena.parent = NULL;
+    n->alone = true;
 }
 
 void intern_close_slots(struct intern *n)
@@ -154,7 +174,9 @@ static bool widen(struct intern *n, unsigned bits)
     struct intern wide = { .bits = bits };
     size_t mask = ((size_t)1 << bits) - 1, slots = n->slot ? (size_t)1 << n->bits : 0;
 
-    arena_open_in(&wide.arena, n->pool.arena.parent, SIZE_MAX);
+    arena_open_in(&wide.arena, n->within, SIZE_MAX);
+    if (n->alone)
+        wide.arena.parent = NULL;
     wide.slot = arena_new(&wide.arena, struct intern_slot, mask + 1);
     if (!wide.slot)
         return false;

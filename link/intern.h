@@ -74,11 +74,16 @@ struct intern {
     } *slot;                /* 1 << bits; NULL before the first text */
     unsigned bits;
     uint32_t values;        /* numbers given out */
+    struct arena *within;   /* what it was opened in */
+    bool alone;
     uint64_t *one;          /* where intern_add() lays down */
     size_t one_words;
 };
 
 void intern_open(struct intern *n, struct arena *a);
+
+/* For a thread of its own: its arenas count in the meter, and no more in the refusals and caps of those above. */
+void intern_alone(struct intern *n);
 
 /*
  * Numbers `texts` texts laid down by interned_write(): number[i] for text[i].

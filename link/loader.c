@@ -1,3 +1,4 @@
+#include "base/crew.h"
 #include "link/loader_finish.h"
 #include "link/loader_parts.h"
 
@@ -12,8 +13,9 @@ bool loader_open(struct loader **out, const struct link_load *how, struct arena 
     l->how.id = arena_copy(a, how->id);
     l->how.truth = arena_copy(a, how->truth);
     l->columns.arena = a;
-    if (!l->how.id.at || !l->how.truth.at || !batch_open(&l->batch, NULL, 0, a))
+    if (!l->how.id.at || !l->how.truth.at)
         return err_memory(err, "the files' records");
+    line_open(&l->line, crew_threads(how->threads), a);
     ids_open(&l->ids, a);
     rows_open(&l->row, a);
     rows_open(&l->truth, a);
@@ -30,6 +32,7 @@ void loader_close(struct loader **l)
     *l = NULL;
     if (!it || !it->open)
         return;
+    line_close(&it->line);
     union_close(&it->columns);
     ids_close(&it->ids);
     rows_close(&it->row);
@@ -71,28 +74,24 @@ static bool check_name(const struct loader *l, struct str name, struct err *err)
     return true;
 }
 
-/* For every field that is kept, the batch that takes it. */
+/* Every field that is kept goes on the line, and the truth after them. */
 static bool plan_fields(struct loader *l, const struct file_columns *f, struct err *err)
 {
-    const char *label = "a file's columns";
-    struct batch_column **column = arena_new(l->arena, struct batch_column *, f->fields + 2);
+    struct intern *values[LINK_COLUMNS_MAX + 1];
+    int *at = arena_new(l->arena, int, f->fields + 1), n = 0;
 
-    if (!column)
-        return err_memory(err, label);
-    for (size_t i = 0; i <= f->fields; i++) {
-        bool truth = i == f->fields;
-        if (truth ? f->truth == f->fields : f->column[i] == FIELD_LEFT_OUT)
-            continue;
-        column[i] = arena_new(l->arena, struct batch_column, 1);
-        if (!column[i])
-            return err_memory(err, label);
-        struct union_column *c = truth ? NULL : &l->columns.column[f->column[i]];
-        column[i]->values = truth ? &l->truths : &c->values;
-        column[i]->cells = truth ? &l->truth : &c->cells;
+    if (!at)
+        return err_memory(err, "a file's columns");
+    for (size_t i = 0; i < f->fields; i++) {
+        at[i] = f->column[i] == FIELD_LEFT_OUT ? FIELD_LEFT_OUT : n;
+        if (at[i] != FIELD_LEFT_OUT)
+            values[n++] = &l->columns.column[f->column[i]].values;
     }
-    l->batch.column = column;
-    l->batch.columns = f->fields + 1;
-    return true;
+    at[f->fields] = f->truth == f->fields ? FIELD_LEFT_OUT : n;
+    if (f->truth < f->fields)
+        values[n++] = &l->truths;
+    l->line_column = at;
+    return line_columns(&l->line, values, (size_t)n) || err_memory(err, "a file's columns");
 }
 
 static bool begin_file(struct loader *l, struct str name, const struct str *header, size_t columns,
@@ -102,7 +101,7 @@ static bool begin_file(struct loader *l, struct str name, const struct str *head
 
     if (!l->open)
         return err_set(err, ERR_BUG, "a loader that failed was given another file");
-    if (!batch_flush(&l->batch))
+    if (!line_drain(&l->line))
         return err_memory(err, "a file's values");
     if (!check_name(l, name, err))
         return false;
@@ -151,24 +150,34 @@ static bool add_id(struct loader *l, const struct loader_file *f, uint64_t row, 
     return ids_add(&l->ids, l->records, id) || err_memory(err, label);
 }
 
+static bool add_field(struct loader *l, struct rows *cells, int column, struct str s)
+{
+    uint32_t *to;
+
+    s = trimmed(s);
+    if (s.len == 0)
+        return true;
+    to = rows_take(cells, l->records);
+    return to && line_add(&l->line, (size_t)column, s, to);
+}
+
 static bool add_fields(struct loader *l, const struct file_columns *f, const struct str *field, size_t fields)
 {
-    for (size_t i = 0; i <= f->fields; i++) {
-        struct batch_column *c = l->batch.column[i];
-        size_t at = i < f->fields ? i : f->truth;
-        if (!c || at >= fields)
-            continue;
-        struct str s = trimmed(field[at]);
-        if (s.len && !(rows_reserve(c->cells, l->records) && batch_add(&l->batch, c, l->records, s)))
+    const int *at = l->line_column;
+
+    for (size_t i = 0; i < f->fields && i < fields; i++)
+        if (at[i] != FIELD_LEFT_OUT &&
+            !add_field(l, &l->columns.column[f->column[i]].cells, at[i], field[i]))
             return false;
-    }
-    return true;
+    return f->truth >= fields || at[f->fields] == FIELD_LEFT_OUT ||
+           add_field(l, &l->truth, at[f->fields], field[f->truth]);
 }
 
 static bool add_row(struct loader *l, uint64_t row, const struct str *field, size_t fields, struct err *err)
 {
     struct loader_file *f = &l->file[l->files ? l->files - 1 : 0];
     const char *label = f->order.label;
+    uint32_t *to;
 
     if (!l->open || !l->files)
         return err_set(err, ERR_BUG, "a row came before its file, or after the loader failed");
@@ -177,9 +186,11 @@ static bool add_row(struct loader *l, uint64_t row, const struct str *field, siz
                        LINK_RECORDS_MAX);
     if (!add_id(l, f, row, field, fields, err))
         return false;
-    if (!rows_reserve(&l->row, l->records) || !add_fields(l, &f->columns, field, fields))
+    to = rows_take(&l->row, l->records);
+    if (!to || !add_fields(l, &f->columns, field, fields))
         return err_memory(err, label);
-    *rows_at(&l->row, l->records++) = (uint32_t)row;
+    *to = (uint32_t)row;
+    l->records++;
     return true;
 }
 
@@ -193,7 +204,7 @@ bool loader_row(struct loader *l, uint64_t row, const struct str *field, size_t 
 bool loader_done(struct loader *l, struct link_table *t, struct err *err)
 {
     bool ok = !l->open ? err_set(err, ERR_BUG, "a loader that failed was asked for its table")
-              : batch_flush(&l->batch) ? loader_finish(l, t, err) : err_memory(err, "a file's values");
+              : line_drain(&l->line) ? loader_finish(l, t, err) : err_memory(err, "a file's values");
 
     loader_close(&l);
     return ok;

@@ -45,12 +45,14 @@ void ids_close(struct ids *i)
 
 static bool put_text(struct ids *i, uint32_t record, struct str id)
 {
-    if (id.len > INTERN_TEXT_MAX ||
+    uint32_t *to = rows_take(&i->row, record);
+
+    if (!to || id.len > INTERN_TEXT_MAX ||
         !arena_grow(&i->text.arena, &i->word, &i->words, 0, interned_words(id.len), sizeof *i->word))
         return false;
     struct interned *e = (struct interned *)(void *)i->word;
     interned_write(e, id);
-    return pool_add(&i->text, e, 1, rows_at(&i->row, record));
+    return pool_add(&i->text, e, 1, to);
 }
 
 /* The first that is no number: those before it become texts too. */
@@ -68,13 +70,14 @@ static bool turn_to_texts(struct ids *i, uint32_t records)
 bool ids_add_number(struct ids *i, uint32_t record, uint32_t id)
 {
     char room[12];
+    uint32_t *to;
 
-    if (!rows_reserve(&i->row, record))
-        return false;
     if (i->texts)
         return put_text(i, record, plain_text(id, room));
-    *rows_at(&i->row, record) = id;
-    return true;
+    to = rows_take(&i->row, record);
+    if (to)
+        *to = id;
+    return to != NULL;
 }
 
 bool ids_add(struct ids *i, uint32_t record, struct str id)
@@ -83,8 +86,7 @@ bool ids_add(struct ids *i, uint32_t record, struct str id)
 
     if (plain_number(id, &number))
         return ids_add_number(i, record, number);
-    return rows_reserve(&i->row, record) && (i->texts || turn_to_texts(i, record)) &&
-           put_text(i, record, id);
+    return (i->texts || turn_to_texts(i, record)) && put_text(i, record, id);
 }
 
 int ids_order(const struct ids *i, uint32_t one, uint32_t two)

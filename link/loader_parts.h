@@ -2,7 +2,7 @@
 #ifndef LINK_LOADER_PARTS_H
 #define LINK_LOADER_PARTS_H
 
-#include "link/loader_batch.h"
+#include "link/loader_line.h"
 #include "link/loader_order.h"
 #include "link/loader_union.h"
 
@@ -24,7 +24,8 @@ struct loader {
     size_t files;
     struct loader_file file[LINK_SOURCES_MAX];
     uint32_t records;
-    struct batch batch;
+    struct line line;
+    int *line_column;           /* per field of the file: on the line, or FIELD_LEFT_OUT; last the truth */
 };
 
 #endif

@@ -6,15 +6,22 @@ void rows_open(struct rows *r, struct arena *a)
     arena_open_in(&r->arena, a, SIZE_MAX);
 }
 
-bool rows_reserve(struct rows *r, uint32_t row)
-{
-    size_t p = row / ROWS_PART;
+/* The first parts come singly, later ones several at once: blocks that big go back to the system. */
+enum { SINGLE = 16, AT_ONCE_MOST = 64 };
 
-    if (!arena_grow(&r->arena, &r->part, &r->parts, r->parts, p + 1, sizeof *r->part))
-        return false;
-    if (!r->part[p])
-        r->part[p] = arena_new(&r->arena, uint32_t, ROWS_PART);
-    return r->part[p] != NULL;
+uint32_t *rows_widen(struct rows *r, uint32_t row)
+{
+    size_t p = row / ROWS_PART, more = p < SINGLE ? 1 : p < AT_ONCE_MOST ? p : AT_ONCE_MOST;
+    uint32_t *at;
+
+    if (!arena_grow(&r->arena, &r->part, &r->parts, r->parts, p + more, sizeof *r->part))
+        return NULL;
+    at = arena_new(&r->arena, uint32_t, more * ROWS_PART);
+    if (!at)
+        return NULL;
+    for (size_t i = 0; i < more && !r->part[p + i]; i++)
+        r->part[p + i] = at + i * ROWS_PART;
+    return rows_at(r, row);
 }
 
 void rows_close(struct rows *r)

@@ -16,8 +16,8 @@ struct rows {
 };
 
 void rows_open(struct rows *r, struct arena *a);
-/* From here on row `row` can be written. */
-bool rows_reserve(struct rows *r, uint32_t row) MUST_USE;
+/* Makes the part of row `row`; NULL when memory ran out. Rows already there do not move. */
+uint32_t *rows_widen(struct rows *r, uint32_t row) MUST_USE;
 static inline uint32_t *rows_at(const struct rows *r, uint32_t row)
 {
     return &r->part[row / ROWS_PART][row % ROWS_PART];
@@ -28,6 +28,13 @@ static inline uint32_t rows_value(const struct rows *r, uint32_t row)
     uint32_t *part = row / ROWS_PART < r->parts ? r->part[row / ROWS_PART] : NULL;
 
     return part ? part[row % ROWS_PART] : 0;
+}
+/* Where row `row` is to be written. */
+static inline uint32_t *rows_take(struct rows *r, uint32_t row)
+{
+    size_t p = row / ROWS_PART;
+
+    return p < r->parts && r->part[p] ? rows_at(r, row) : rows_widen(r, row);
 }
 void rows_close(struct rows *r);
 

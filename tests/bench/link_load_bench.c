@@ -1,6 +1,6 @@
 /*
- * link-load FILE... - records into link's table, as safekeep link loads them: the sandboxed reader's child
- * parses, this process numbers. Prints seconds and peak memory, of the process and of what the meter counts.
+ * link-load [-THREADS] FILE... - records into link's table, as safekeep link loads them: the sandboxed reader's
+ * child parses, this process numbers. Prints seconds and peak memory, of the process and of what the meter counts.
  */
 #include "intake/reader.h"
 #include "link/table.h"
@@ -43,9 +43,9 @@ static bool load_file(struct loader *l, const char *path, struct err *err)
     return ok;
 }
 
-static bool run(int files, char **path, struct arena *a, struct link_table *t, struct err *err)
+static bool run(unsigned threads, int files, char **path, struct arena *a, struct link_table *t, struct err *err)
 {
-    struct link_load how = { .truth = STR("cluster") };
+    struct link_load how = { .truth = STR("cluster"), .threads = threads };
     struct loader *l = NULL;
 
     if (!loader_open(&l, &how, a, err))
@@ -65,9 +65,12 @@ int main(int argc, char **argv)
     struct err err = { 0 };
     double wall = now(CLOCK_MONOTONIC), busy = now(CLOCK_PROCESS_CPUTIME_ID);
 
+    bool counted = argc > 1 && argv[1][0] == '-';
+    unsigned threads = counted ? (unsigned)(argv[1][1] - '0') : 0;
+
     arena_open(&a, SIZE_MAX);
     arena_measure(&a, &meter);
-    if (!run(argc - 1, argv + 1, &a, &t, &err)) {
+    if (!run(threads, argc - 1 - counted, argv + 1 + counted, &a, &t, &err)) {
         fprintf(stderr, "link-load: %s\n", err.say);
         return err_exit_code(err.kind);
     }
