@@ -66,6 +66,7 @@ static void *take_block(size_t bytes)
 
     if (bytes < BLOCK_OWN)
         return calloc(1, bytes);
+    /* cppcheck-suppress invalidFunctionArg */
     at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (at == MAP_FAILED)
         return NULL;
