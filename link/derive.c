@@ -195,7 +195,8 @@ bool slots_make(const struct link_table *t, const struct link_model *m, unsigned
                 struct link_slots *out, struct err *err)
 {
     struct link_slots s = { .table = t };
-    struct making making = { .table = t, .model = m, .out = &s, .arena = a, .threads = crew_threads(threads) };
+    struct making making = { .table = t, .model = m, .out = &s, .arena = a,
+                             .threads = crew_threads(threads) };
     bool ok;
 
     if (!list_slots(&s, m, a, err))
@@ -230,7 +231,8 @@ struct str slot_text(const struct link_slot *s, uint32_t result)
 }
 
 /* from[r] for each result of `f`: the number its text has in `t`. */
-static bool translate(const struct link_slot *f, const struct link_slot *t, struct intern *texts, uint32_t *across)
+static bool translate(const struct link_slot *f, const struct link_slot *t, struct intern *texts,
+                      uint32_t *across)
 {
     uint32_t same;
 

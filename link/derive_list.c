@@ -13,7 +13,8 @@ struct list {
 
 /* ---- a column ---- */
 
-static bool find_by_key(const struct link_table *t, struct str name, struct arena *a, size_t *out, bool *found)
+static bool find_by_key(const struct link_table *t, struct str name, struct arena *a, size_t *out,
+                        bool *found)
 {
     struct str wanted, key;
 
@@ -42,7 +43,8 @@ static bool find_by_role(const struct link_table *t, enum link_role role, size_t
     return found;
 }
 
-static bool find_column(const struct link_table *t, struct str name, struct arena *a, size_t *out, bool *found)
+static bool find_column(const struct link_table *t, struct str name, struct arena *a, size_t *out,
+                        bool *found)
 {
     for (size_t i = 0; i < t->columns; i++)
         if (str_eq(t->column[i].name, name)) {
@@ -75,8 +77,8 @@ static bool no_such_column(const struct link_table *t, struct str name, struct a
         return false;
     missing.label.len = missing.label.len < 60 ? missing.label.len : 60;
     there.label.len = there.label.len < 200 ? there.label.len : 200;
-    return err_set(err, ERR_INPUT, "the model speaks of a column " STR_FMT ", which no file has; there are " STR_FMT,
-                   STR_ARG(missing.label), STR_ARG(there.label));
+    return err_set(err, ERR_INPUT, "the model speaks of a column " STR_FMT ", which no file has; there are "
+                   STR_FMT, STR_ARG(missing.label), STR_ARG(there.label));
 }
 
 static bool column_of(struct list *l, uint32_t column, uint32_t *out, struct err *err)

@@ -31,7 +31,9 @@ static bool load(struct arena *a, struct link_table *t, struct err *err)
 }
 
 enum { FIRST, LAST, BIRTH, EMAIL };
-static struct str COLUMN[] = { { "first_name", 10 }, { "Surname", 7 }, { "date_of_birth", 13 }, { "email", 5 } };
+static struct str COLUMN[] = {
+    { "first_name", 10 }, { "Surname", 7 }, { "date_of_birth", 13 }, { "email", 5 },
+};
 
 /* One rule an expression, so that each becomes a slot. */
 static bool model_of(const struct link_expr *e, size_t n, struct arena *a, struct link_model *m)

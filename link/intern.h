@@ -60,7 +60,7 @@ static inline struct interned *pool_at(const struct pool *p, uint32_t name)
 {
     return (struct interned *)(void *)&p->block[name / POOL_WORDS][name % POOL_WORDS];
 }
-/* The name of the text after this one, in the order they were added; 0 for the first. 0 when there is none. */
+/* The name of the text after this one, in the order they were added; of the first, after 0. 0: no more. */
 uint32_t pool_next(const struct pool *p, uint32_t name);
 void pool_close(struct pool *p);
 
@@ -82,14 +82,15 @@ struct intern {
 
 void intern_open(struct intern *n, struct arena *a);
 
-/* For a thread of its own: its arenas count in the meter, and no more in the refusals and caps of those above. */
+/* For a thread of its own: its arenas count in the meter, but no more in the refusals of those above. */
 void intern_alone(struct intern *n);
 
 /*
  * Numbers `texts` texts laid down by interned_write(): number[i] for text[i].
  * false when memory ran out; those before are numbered.
  */
-bool intern_many(struct intern *n, const struct interned *const *text, size_t texts, uint32_t *number) MUST_USE;
+bool intern_many(struct intern *n, const struct interned *const *text, size_t texts, uint32_t *number)
+    MUST_USE;
 /* One, which need not be laid down. "" is a text like any other. */
 bool intern_add(struct intern *n, struct str text, uint32_t *number) MUST_USE;
 /* Its number, or 0 when it is not there. false when memory ran out. */

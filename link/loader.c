@@ -66,8 +66,8 @@ static bool check_name(const struct loader *l, struct str name, struct err *err)
     for (size_t i = 0; i < l->files; i++)
         if (str_eq(l->file[i].name, name)) {
             const char *label = l->file[i].order.label;
-            return err_set(err, ERR_INPUT, "%s: two files have this name, and a record is called by its file and "
-                                           "id; rename one of them", label);
+            return err_set(err, ERR_INPUT, "%s: two files have this name, and a record is called by its file "
+                                           "and id; rename one of them", label);
         }
     if (l->files == LINK_SOURCES_MAX)
         return err_set(err, ERR_INPUT, "there are more than %u files; put some together", LINK_SOURCES_MAX);
@@ -145,8 +145,9 @@ static bool add_id(struct loader *l, const struct loader_file *f, uint64_t row, 
     if (f->columns.id < fields)
         id = trimmed(field[f->columns.id]);
     if (id.len == 0)
-        return err_set(err, ERR_INPUT, "%s, data row %llu: the id is empty; fill it in, name another column as the "
-                                       "id, or take the column away", label, (unsigned long long)row);
+        return err_set(err, ERR_INPUT, "%s, data row %llu: the id is empty; fill it in, name another column "
+                                       "as the id, or take the column away", label,
+                       (unsigned long long)row);
     return ids_add(&l->ids, l->records, id) || err_memory(err, label);
 }
 

@@ -16,7 +16,7 @@ struct batch {
     struct batch_column *column;
 };
 
-/* Batches `numbered` up to `filled` wait, counted from the line's beginning; the lock guards all but the batches. */
+/* Batches `numbered` up to `filled` wait, counted from the beginning. What is in a batch is not locked. */
 struct line_thread {
     struct line *line;
     pthread_t thread;

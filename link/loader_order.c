@@ -60,13 +60,14 @@ static bool repeated(const struct order_records *r, uint32_t one, uint32_t two, 
 {
     const struct order_file *f = &r->file[order_file_of(r, one)];
 
-    return err_set(err, ERR_INPUT, "%s: data rows %u and %u have the same id; give each row its own, name another "
-                                   "column as the id, or take the column away", f->label,
+    return err_set(err, ERR_INPUT, "%s: data rows %u and %u have the same id; give each row its own, name "
+                                   "another column as the id, or take the column away", f->label,
                    *rows_at(r->row, one < two ? one : two), *rows_at(r->row, one < two ? two : one));
 }
 
 /* Puts one record among those before it that have the same key. */
-static bool settle(const struct order_records *r, uint32_t *order, uint32_t from, uint32_t at, struct err *err)
+static bool settle(const struct order_records *r, uint32_t *order, uint32_t from, uint32_t at,
+                   struct err *err)
 {
     uint32_t mine = order[at];
 

@@ -14,6 +14,7 @@ struct str link_id(const struct link_table *t, uint32_t record, char *room)
     const struct link_ids *id = &t->id;
 
     if (id->text)
-        return (struct str){ id->text + id->start[record], (size_t)(id->start[record + 1] - id->start[record]) };
+        return (struct str){ id->text + id->start[record],
+                             (size_t)(id->start[record + 1] - id->start[record]) };
     return plain_text(id->number ? id->number[record] : t->row_of[record], room);
 }

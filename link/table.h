@@ -49,7 +49,7 @@ struct link_table {
     struct str *source;     /* the file's name with extension; in the order of the names */
     uint8_t *source_of;     /* per record */
     uint32_t *row_of;       /* the 1-based data row in its file */
-    struct link_ids {       /* the id column's texts, or numbers when all are plain; both NULL: the row's number */
+    struct link_ids {       /* the ids' texts, or numbers when all are plain; both NULL: the row's number */
         const char *text;
         const uint64_t *start; /* per record: records + 1 entries */
         const uint32_t *number;
@@ -105,7 +105,7 @@ bool loader_row(struct loader *l, uint64_t row, const struct str *field, size_t 
  */
 bool loader_done(struct loader *l, struct link_table *t, struct err *err) MUST_USE;
 
-/* Gives back what is not the table's. For one who stops before loader_done(); a loader that failed is closed. */
+/* For one who stops before loader_done(); a loader that failed is closed. Accepts NULL. */
 void loader_close(struct loader **l);
 
 #endif

@@ -14,8 +14,8 @@ struct sheet {
     struct str (*row)[COLUMNS_MAX];
 };
 
-static bool load(const struct sheet *const *sheet, size_t sheets, const struct link_load *how, struct arena *a,
-                 struct link_table *out, struct err *err)
+static bool load(const struct sheet *const *sheet, size_t sheets, const struct link_load *how,
+                 struct arena *a, struct link_table *out, struct err *err)
 {
     struct loader *l _cleanup_(loader_close) = NULL;
 
@@ -31,8 +31,8 @@ static bool load(const struct sheet *const *sheet, size_t sheets, const struct l
     return loader_done(l, out, err);
 }
 
-static bool load_one(const struct sheet *s, const struct link_load *how, struct arena *a, struct link_table *out,
-                     struct err *err)
+static bool load_one(const struct sheet *s, const struct link_load *how, struct arena *a,
+                     struct link_table *out, struct err *err)
 {
     return load(&s, 1, how, a, out, err);
 }
@@ -112,8 +112,8 @@ TEST(without_an_id_column_the_rows_number_is_the_id)
 
 TEST(ids_that_are_no_plain_numbers_are_texts_and_those_before_and_after_too)
 {
-    struct sheet s = SHEET("a.csv", 2, "id", "surname", "7", "Lee", "007", "Ng", "x", "Ray", "4294967295", "May",
-                           "4294967296", "Fox");
+    struct sheet s = SHEET("a.csv", 2, "id", "surname", "7", "Lee", "007", "Ng", "x", "Ray",
+                           "4294967295", "May", "4294967296", "Fox");
     struct sheet b = SHEET("b.csv", 1, "surname", "Lee");
     const struct sheet *both[] = { &s, &b };
     struct link_table table;
@@ -130,8 +130,8 @@ TEST(ids_that_are_no_plain_numbers_are_texts_and_those_before_and_after_too)
 
 TEST(truth_is_numbered_and_is_no_column_to_match_on)
 {
-    struct sheet s = SHEET("a.csv", 3, "id", "cluster", "surname", "1", "p9", "Lee", "2", "p9", "Li", "3", "", "Ng",
-                           "4", "p1", "Ng");
+    struct sheet s = SHEET("a.csv", 3, "id", "cluster", "surname", "1", "p9", "Lee", "2", "p9", "Li",
+                           "3", "", "Ng", "4", "p1", "Ng");
     struct link_load how = { .truth = STR("Cluster"), .threads = 1 };
     struct link_table with, without;
 
@@ -145,8 +145,8 @@ TEST(truth_is_numbered_and_is_no_column_to_match_on)
 
 TEST(columns_that_say_what_a_row_is_are_left_out_and_so_is_one_without_a_name)
 {
-    struct sheet s = SHEET("a.csv", 5, "surname", "record_id", "unique_id", "source_dataset", "", "Lee", "1", "x",
-                           "s", "z");
+    struct sheet s = SHEET("a.csv", 5, "surname", "record_id", "unique_id", "source_dataset", "",
+                           "Lee", "1", "x", "s", "z");
     struct link_load how = { .id = STR("UNIQUE ID"), .threads = 1 };
     struct link_table table;
 
@@ -159,8 +159,8 @@ TEST(columns_that_say_what_a_row_is_are_left_out_and_so_is_one_without_a_name)
 TEST(columns_of_several_files_meet_by_role_and_else_by_name)
 {
     struct sheet one = SHEET("b.csv", 4, "id", "surname", "Shoe Size", "dob", "1", "Lee", "41", "2001-01-01");
-    struct sheet two = SHEET("a.csv", 4, "id", "date_of_birth", "last_name", "shoe_size", "1", "2001-01-01", "Lee",
-                             "41");
+    struct sheet two = SHEET("a.csv", 4, "id", "date_of_birth", "last_name", "shoe_size",
+                             "1", "2001-01-01", "Lee", "41");
     const struct sheet *both[] = { &one, &two };
     struct link_table table;
 
@@ -274,7 +274,8 @@ TEST(two_files_of_one_name_are_refused)
 TEST(a_missing_truth_or_id_column_is_said)
 {
     struct sheet s = SHEET("a.csv", 1, "surname", "Lee");
-    struct link_load truth = { .truth = STR("cluster"), .threads = 1 }, id = { .id = STR("key"), .threads = 1 };
+    struct link_load truth = { .truth = STR("cluster"), .threads = 1 };
+    struct link_load id = { .id = STR("key"), .threads = 1 };
     struct link_table table;
 
     CHECK(!load_one(&s, &truth, a, &table, err));

@@ -1,6 +1,7 @@
 /*
- * link-load [-THREADS] FILE... - records into link's table, as safekeep link loads them: the sandboxed reader's
- * child parses, this process numbers. Prints seconds and peak memory, of the process and of what the meter counts.
+ * link-load [-THREADS] FILE... - records into link's table, as safekeep link loads them: the sandboxed
+ * reader's child parses, this process numbers. Prints seconds and peak memory, of the process and of what
+ * the meter counts.
  */
 #include "intake/reader.h"
 #include "link/table.h"
@@ -43,7 +44,8 @@ static bool load_file(struct loader *l, const char *path, struct err *err)
     return ok;
 }
 
-static bool run(unsigned threads, int files, char **path, struct arena *a, struct link_table *t, struct err *err)
+static bool run(unsigned threads, int files, char **path, struct arena *a, struct link_table *t,
+                struct err *err)
 {
     struct link_load how = { .truth = STR("cluster"), .threads = threads };
     struct loader *l = NULL;
