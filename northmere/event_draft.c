@@ -1,0 +1,210 @@
+/* How a day, an hour, an area and a spot are drawn. */
+#include "northmere/event_draft.h"
+
+#include <assert.h>
+
+enum { FIRST_DAY = 19631, LAST_DAY = 20392, STREAM_EVENTS = 1000 };
+
+struct date event_first_day(void)
+{
+    return (struct date){ FIRST_DAY };
+}
+
+struct date event_last_day(void)
+{
+    return (struct date){ LAST_DAY };
+}
+
+/* ---- weights, summed up, so that a draw is a search ---- */
+
+static bool weigh_days(struct event_draft *d, enum event_feed feed, enum event_what what, const int *mood,
+                       struct err *err)
+{
+    int64_t sum = 0, *summed = arena_new(d->arena, int64_t, d->days);
+
+    if (!summed)
+        return err_memory(err, "the events");
+    for (size_t i = 0; i < d->days; i++) {
+        struct date day = { FIRST_DAY + (int32_t)i };
+        sum += (int64_t)event_week(what, date_weekday(day)) * event_season(feed, what, day) * mood[i];
+        summed[i] = sum;
+    }
+    d->day_weight[feed][what] = summed;
+    return true;
+}
+
+/* Where many are poor there is more; and some areas have more than others for no reason we know. */
+static bool weigh_areas(struct event_draft *d, enum event_what what, struct err *err)
+{
+    int64_t sum = 0;
+
+    d->area_weight[what] = arena_new(d->arena, int64_t, d->town->areas);
+    if (!d->area_weight[what])
+        return err_memory(err, "the events");
+    for (size_t i = 0; i < d->town->areas; i++) {
+        const struct town_area *area = &d->town->area[i];
+        int64_t own = 75 + (int64_t)chance_below(&d->chance, 51), poor = 100 + 8 * (10 - area->decile);
+        sum += area->residents * event_ground(what, area->ground) * own * poor;
+        d->area_weight[what][i] = sum;
+    }
+    return true;
+}
+
+bool event_draft_begin(struct event_draft *d, struct err *err)
+{
+    int *mood;
+
+    d->days = LAST_DAY - FIRST_DAY + 1;
+    mood = arena_new(d->arena, int, d->days);
+    if (!mood)
+        return err_memory(err, "the events");
+    chance_open(&d->chance, d->town->seed, STREAM_EVENTS);
+    for (size_t i = 0; i < d->days; i++)
+        mood[i] = 85 + (int)chance_below(&d->chance, 31);
+    for (enum event_what what = 0; what < EVENT_WHATS; what++) {
+        if (!weigh_areas(d, what, err))
+            return false;
+        for (enum event_feed feed = 0; feed < EVENT_FEEDS; feed++)
+            if (!weigh_days(d, feed, what, mood, err))
+                return false;
+    }
+    return true;
+}
+
+static size_t draw(const int64_t *summed, size_t n, struct chance *r)
+{
+    int64_t at = (int64_t)chance_below(r, (uint64_t)summed[n - 1]);
+    size_t low = 0, high = n - 1;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (summed[middle] > at)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+struct date event_draw_day(struct event_draft *d, enum event_feed feed, enum event_what what,
+                           struct chance *r)
+{
+    return (struct date){ FIRST_DAY + (int32_t)draw(d->day_weight[feed][what], d->days, r) };
+}
+
+size_t event_draw_area(struct event_draft *d, enum event_what what, struct chance *r)
+{
+    return draw(d->area_weight[what], d->town->areas, r);
+}
+
+static int draw_minute(enum event_what what, struct chance *r)
+{
+    int all = 0, hour = 0;
+
+    for (int h = 0; h < 24; h++)
+        all += event_hour(what, h);
+    int at = (int)chance_below(r, (uint64_t)all);
+    while (at >= event_hour(what, hour))
+        at -= event_hour(what, hour++);
+    int minute = (int)chance_below(r, 60);
+    /* Half of all times are told to the quarter of an hour, as people tell them. */
+    return hour * 60 + (chance_below(r, 2) ? minute : minute / 15 * 15);
+}
+
+static bool happens(struct chance *r, int percent)
+{
+    return (int)chance_below(r, 100) < percent;
+}
+
+static enum event_answer answer(struct chance *r, int percent)
+{
+    bool unsaid = happens(r, 4), yes = happens(r, percent);
+
+    return percent < 0 || unsaid ? EVENT_NOT_SAID : yes ? EVENT_YES : EVENT_NO;
+}
+
+/* ---- where ---- */
+
+static struct lonlat near_to(const struct town *t, size_t area, struct lonlat at, struct chance *r)
+{
+    double east = (chance_unit(r) - .5) * 80 / 63850, north = (chance_unit(r) - .5) * 80 / 111340;
+    struct lonlat p = { floor((at.lon + east) * 1e6 + .5) / 1e6, floor((at.lat + north) * 1e6 + .5) / 1e6 };
+
+    return shape_has(&t->area[area].shape, p) ? p : at;
+}
+
+void event_put_at(const struct town *t, struct event *e, size_t postcode, struct chance *r)
+{
+    e->postcode = (uint32_t)postcode;
+    e->place = EVENT_NO_PLACE;
+    e->area = (uint32_t)t->postcode[postcode].area;
+    e->at = near_to(t, e->area, t->postcode[postcode].at, r);
+}
+
+/* A few streets of an area have the most of it: the square of a chance leans to the first. */
+static size_t draw_postcode(const struct town *t, size_t area, struct chance *r)
+{
+    const struct town_street *first = &t->street[t->area[area].first_street];
+    const struct town_street *last = first + t->area[area].streets - 1;
+    size_t many = last->first_postcode + last->postcodes - first->first_postcode;
+    double u = chance_unit(r);
+
+    return first->first_postcode + (size_t)((double)many * u * u);
+}
+
+/* At a public place of the area, if it has one; two in five of what happens outside homes. */
+static void put_at_place(const struct town *t, struct event *e, struct chance *r)
+{
+    size_t here[16], n = 0;
+
+    for (size_t p = 0; p < t->places && n < COUNT_OF(here); p++)
+        if (t->place[p].area == e->area)
+            here[n++] = p;
+    if (n == 0 || !happens(r, 40))
+        return;
+    size_t place = here[chance_below(r, n)];
+    e->place = (uint32_t)place;
+    e->at = near_to(t, e->area, t->place[place].at, r);
+}
+
+static void put_until(struct event *e, struct chance *r)
+{
+    int later = e->minute + 60 + (int)chance_below(r, 13) * 60;
+
+    e->until = (struct date){ e->day.days + later / 1440 };
+    e->until_minute = (int16_t)(later % 1440);
+    if (e->until.days > LAST_DAY) {
+        e->until = e->day;
+        e->until_minute = -1;
+    }
+}
+
+struct event event_draw(struct event_draft *d, enum event_feed feed, enum event_what what, struct date day,
+                        size_t area, struct chance *r)
+{
+    const struct event_habit *h = event_habit(what);
+    struct event e = { .feed = feed, .what = what, .day = day, .until = day, .until_minute = -1 };
+
+    e.minute = (int16_t)draw_minute(what, r);
+    event_put_at(d->town, &e, draw_postcode(d->town, area, r), r);
+    if (h->public_place > 20)
+        put_at_place(d->town, &e, r);
+    if (happens(r, h->spans))
+        put_until(&e, r);
+    e.knife = answer(r, h->knife);
+    e.public_place = answer(r, h->public_place);
+    e.under_25 = answer(r, h->under_25);
+    e.repeat = answer(r, h->repeat);
+    return e;
+}
+
+bool event_add(struct event_draft *d, const struct event *e, struct err *err)
+{
+    assert(e->day.days >= FIRST_DAY && e->day.days <= LAST_DAY);
+    if (!arena_grow(d->arena, &d->at, &d->room, d->len, d->len + 1, sizeof *d->at))
+        return err_memory(err, "the events");
+    d->at[d->len] = *e;
+    d->at[d->len].serial = (uint32_t)d->len;
+    d->len++;
+    return true;
+}
