@@ -76,7 +76,8 @@ TEST(equal_expressions_share_a_slot_and_an_unchanged_column_is_not_copied)
 
 TEST(a_result_counts_the_records_that_lead_to_it_and_nothing_is_nobodys)
 {
-    struct link_expr e[] = { { EMAIL, 1, { { STEP_BEFORE_AT, 0, 0 } } }, { BIRTH, 1, { { STEP_DATE, 0, 0 } } } };
+    struct link_expr e[] = { { EMAIL, 1, { { STEP_BEFORE_AT, 0, 0 } } },
+                             { BIRTH, 1, { { STEP_DATE, 0, 0 } } } };
     struct link_table table;
     struct link_model m;
     struct link_slots s;
@@ -154,8 +155,9 @@ TEST(a_column_is_found_by_name_then_by_role_and_a_missing_one_is_said)
 
 TEST(every_expression_of_a_model_has_a_slot)
 {
-    struct link_expr one = { FIRST, 0, { { 0 } } }, two = { LAST, 0, { { 0 } } }, three = { BIRTH, 0, { { 0 } } },
-                     four = { EMAIL, 0, { { 0 } } }, five = { EMAIL, 1, { { STEP_BEFORE_AT, 0, 0 } } },
+    struct link_expr one = { FIRST, 0, { { 0 } } }, two = { LAST, 0, { { 0 } } },
+                     three = { BIRTH, 0, { { 0 } } }, four = { EMAIL, 0, { { 0 } } },
+                     five = { EMAIL, 1, { { STEP_BEFORE_AT, 0, 0 } } },
                      six = { EMAIL, 1, { { STEP_AFTER_AT, 0, 0 } } };
     struct link_node null = { .kind = NODE_TEST, .test = TEST_NULL_LEFT, .left = one, .right = six };
     struct link_node km = { .kind = NODE_TEST, .test = TEST_KM, .left = two, .right = two, .left2 = three,
@@ -233,7 +235,8 @@ TEST_ONCE(results_are_those_of_every_record_alone_on_any_number_of_threads)
     struct link_expr e[] = { { 0, 1, { { STEP_LOWER, 0, 0 } } }, { 0, 1, { { STEP_SUBSTR, 1, 5 } } },
                              { 0, 2, { { STEP_UPPER, 0, 0 }, { STEP_LAST_WORD, 0, 0 } } },
                              { 1, 1, { { STEP_NUMBER, 0, 0 } } },
-                             { 0, 3, { { STEP_UPPER, 0, 0 }, { STEP_FIRST_WORD, 0, 0 }, { STEP_SUBSTR, -2, 2 } } },
+                             { 0, 3, { { STEP_UPPER, 0, 0 }, { STEP_FIRST_WORD, 0, 0 },
+                                       { STEP_SUBSTR, -2, 2 } } },
                              { 0, 1, { { STEP_CLEAN, ROLE_SURNAME, 0 } } } };
     struct link_table table;
     struct link_model m;
@@ -263,7 +266,8 @@ TEST_ONCE(what_too_many_share_is_dropped_before_and_after_other_steps)
                              { 1, 2, { { STEP_SUBSTR, 1, 4 }, { STEP_DROP_SAME, 30000, 0 } } },
                              { 1, 3, { { STEP_DROP_SAME, 10000, 0 }, { STEP_SUBSTR, 1, 1 },
                                        { STEP_DROP_SAME, 999999, 0 } } },
-                             { 1, 1, { { STEP_DROP_SAME, 0, 0 } } }, { 1, 1, { { STEP_DROP_SAME, 25000, 0 } } } };
+                             { 1, 1, { { STEP_DROP_SAME, 0, 0 } } },
+                             { 1, 1, { { STEP_DROP_SAME, 25000, 0 } } } };
     struct link_table table;
     struct link_model m;
     struct link_slots s;

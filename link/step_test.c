@@ -56,7 +56,8 @@ TEST(e_mail_addresses_are_cut_at_their_at)
         { "a@b.co", "a", "@b.co", "a@b.co" }, { "a@b@c", "a", "@c", "" }, { "@b", "", "@b", "" },
         { "a@", "a", "", "" },                { "ab", "ab", "", "" },     { "", "", "", "" },
         { "a.b+c@d-e.f.uk", "a.b+c", "@d-e.f.uk", "a.b+c@d-e.f.uk" },     { "a@.co", "a", "@.co", "" },
-        { "a@b.c", "a", "@b.c", "" },         { "a@b.c1", "a", "@b.c1", "" }, { "a b@c.de", "a b", "@c.de", "" },
+        { "a@b.c", "a", "@b.c", "" },         { "a@b.c1", "a", "@b.c1", "" },
+        { "a b@c.de", "a b", "@c.de", "" },
         { "a@b..de", "a", "@b..de", "a@b..de" },
     };
 
