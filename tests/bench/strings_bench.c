@@ -1,7 +1,8 @@
 /*
- * strings_bench [ROUNDS] - nanoseconds a comparison of surnames, dates and addresses for mail, beside the
- * plain tables of the textbooks on the same pairs. The pairs are made up from a seed: half of them are a
- * slip or two apart, as those that blocking brings together are. The best of the rounds counts.
+ * strings_bench [ROUNDS] - nanoseconds a comparison of surnames, dates and addresses for mail,
+ * beside the plain tables of the textbooks on the same pairs. The pairs are made up from a seed:
+ * half of them are a slip or two apart, as those that blocking brings together are. The best of the
+ * rounds counts.
  */
 #include "base/chance.h"
 #include "link/edit.h"
@@ -38,8 +39,9 @@ static struct str slip(struct chance *r, struct str s, char *out)
 
 static struct str surname(struct chance *r, char *out)
 {
-    static const char *const PART[] = { "wil", "son", "tay", "lor", "tho", "mas", "ro", "bert", "s", "har",
-                                        "ris", "ton", "e", "wal", "ker", "mc", "lean", "o", "ley", "field" };
+    static const char *const PART[] = { "wil",  "son", "tay",  "lor", "tho", "mas",  "ro",
+                                        "bert", "s",   "har",  "ris", "ton", "e",    "wal",
+                                        "ker",  "mc",  "lean", "o",   "ley", "field" };
     size_t n = 0;
 
     for (uint64_t parts = 2 + chance_below(r, 3); parts > 0; parts--)
@@ -50,15 +52,16 @@ static struct str surname(struct chance *r, char *out)
 
 static struct str birth(struct chance *r, char *out)
 {
-    int n = snprintf(out, MOST, "%04d-%02d-%02d", 1940 + (int)chance_below(r, 80), 1 + (int)chance_below(r, 12),
-                     1 + (int)chance_below(r, 28));
+    int n = snprintf(out, MOST, "%04d-%02d-%02d", 1940 + (int)chance_below(r, 80),
+                     1 + (int)chance_below(r, 12), 1 + (int)chance_below(r, 28));
     return (struct str){ out, (size_t)n };
 }
 
 static struct str mail(struct chance *r, char *out)
 {
     struct str name = surname(r, out);
-    int n = snprintf(out + name.len, MOST - name.len, "%02d@post.example", (int)chance_below(r, 100));
+    int n =
+        snprintf(out + name.len, MOST - name.len, "%02d@post.example", (int)chance_below(r, 100));
     return (struct str){ out, name.len + (size_t)n };
 }
 
