@@ -17,10 +17,10 @@
 
 #include "base/str.h"
 
-/* Are the two folded forenames (link/fold.h) the same, or in one class? Symmetric, not transitive; "" is in none. */
+/* Are two folded forenames (link/fold.h) the same, or in one class? Symmetric, not transitive; "" never. */
 bool nick_same(struct str a, struct str b);
 
-/* The first class a folded forename stands in, from 1; 0 for none. Enough for a blocking key, not to compare. */
+/* The first class it stands in, from 1; 0 for none. Enough for a blocking key, not to compare. */
 uint32_t nick_class(struct str folded_forename);
 
 #endif

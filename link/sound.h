@@ -5,7 +5,7 @@
  * letter, then up to three figures for the consonants after it; b f p v are 1, c g j k q s x z 2, d t 3, l 4,
  * m n 5, r 6; letters of one figure side by side, or with h or w between, count once; vowels part them.
  * Of the published keys it brought most misspelt surnames of one person together for the strangers it brings
- * with them (docs/decisions/0012): NYSIIS, Metaphone and the refined Soundex keep more letters apart, and a
+ * with them (docs/decisions/0056): NYSIIS, Metaphone and the refined Soundex keep more letters apart, and a
  * slip of the key falls on any letter. It is a key to look where to compare, not a comparison.
  *
  * Given a folded name (link/fold.h); its words are taken as one. A name without a letter of a to z, in
