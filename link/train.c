@@ -6,9 +6,9 @@
 
 #include <stdlib.h>
 
-#define RANDOM_PAIRS  1000000u
-#define SESSION_PAIRS 200000u
-#define BLOCKED_PAIRS 500000u
+#define RANDOM_PAIRS  300000u
+#define SESSION_PAIRS 100000u
+#define BLOCKED_PAIRS 300000u
 #define ENOUGH        2000u
 #define ROUNDS        200u
 #define TOLERANCE     1e-4
