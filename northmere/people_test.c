@@ -262,6 +262,29 @@ TEST_ONCE(no_home_is_given_to_two_households_and_a_family_shares_its_telephone)
     CHECK(shared > 500 && shared < 4000);
 }
 
+/* What docs/northmere-people.md says of lists, moves and whom the police know of the youth team's. */
+TEST_ONCE(shares_are_as_documented)
+{
+    static const double LISTS[NAME_LISTS] = { .690, .060, .085, .035, .040, .055, .015, .020 };
+    struct town t_own;
+    struct people p;
+    double list[NAME_LISTS] = { 0 }, moved = 0, youth = 0, police = 0;
+
+    REQUIRE(town_people(a, 1, 5, &t_own, &p, err));
+    for (size_t i = 0; i < p.persons; i++) {
+        const struct person *who = &p.person[i];
+        list[who->list] += i == 0 || who->household != p.person[i - 1].household;
+        youth += who->known >> PEOPLE_YOUTH & 1;
+        police += (who->known >> PEOPLE_YOUTH & 1) && (who->known >> PEOPLE_POLICE & 1);
+    }
+    for (size_t i = 0; i < p.households; i++)
+        moved += p.household[i].moved;
+    for (int i = 0; i < NAME_LISTS; i++) /* a partner from another list blurs them a little */
+        CHECK_NEAR(list[i] / (double)p.households, LISTS[i], .012 + LISTS[i] * .02);
+    CHECK_NEAR(moved / (double)p.households, .16, .012);
+    CHECK_NEAR(police / youth, .52, .045);
+}
+
 TEST_ONCE(rows_stand_in_no_order_that_gives_a_person_away)
 {
     struct town t_own;
