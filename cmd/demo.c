@@ -1,158 +1,125 @@
-/* safekeep demo - Medway's open data through every room, to one brief. */
+/* safekeep demo - two partnerships through every room, each to one brief. */
+#include "cmd/demo_judge.h"
+
 #include "cmd/brief_write.h"
+#include "cmd/folder.h"
 #include "cmd/import_say.h"
 #include "cmd/scan_store.h"
 #include "governance/audit.h"
 
-#include <errno.h>
-#include <sys/stat.h>
+/* ---- the steps ---- */
 
-struct demo_agency {
-    const char *code, *name, *sector, *licence, *attribution;
-};
-struct demo_file {
-    const char *agency, *name, *level;
-    enum kind kind;
-    int vintage;
-};
-
-static const char OGL[] = "Open Government Licence v3.0";
-static const struct demo_agency AGENCY[] = {
-    { "kent-police", "Kent Police", "police", OGL,
-      "Contains public sector information licensed under the Open Government Licence v3.0." },
-    { "ons", "Office for National Statistics", "public", OGL,
-      "Source: Office for National Statistics licensed under the Open Government Licence v3.0. Contains OS "
-      "data \xC2\xA9 Crown copyright and database right 2025." },
-    { "mhclg", "Indices of deprivation 2025", "public", OGL,
-      "Contains public sector information licensed under the Open Government Licence v3.0." },
-    { "os", "Ordnance Survey Code-Point Open 2014", "public", OGL,
-      "Contains OS data \xC2\xA9 Crown copyright and database right 2014. Contains Royal Mail data \xC2\xA9 "
-      "Royal Mail copyright and database right 2014." },
-};
-static const struct demo_file MEDWAY[] = {
-    { "ons", "medway_lsoa21.geojson.gz", "", KIND_AREAS, 0 },
-    { "ons", "medway_lsoa11.geojson.gz", "", KIND_AREAS, 0 },
-    { "ons", "medway_msoa21.geojson.gz", "", KIND_AREAS, 0 },
-    { "ons", "medway_ward2025.geojson.gz", "", KIND_AREAS, 0 },
-    { "ons", "kent_medway_lad2021.geojson.gz", "district", KIND_AREAS, 2021 },
-    { "ons", "medway_lsoa21_lookup.csv.gz", "", KIND_AREA_FACTS, 0 },
-    { "ons", "medway_kent_census2021_residents_households_lsoa21.csv.gz", "", KIND_AREA_FACTS, 0 },
-    { "ons", "kent-districts-facts.csv", "", KIND_AREA_FACTS, 0 },
-    { "mhclg", "medway_imd2025_lsoa21.csv.gz", "", KIND_AREA_FACTS, 0 },
-    { "os", "medway_postcodes_codepoint2014.csv.gz", "", KIND_PLACES, 0 },
-    { "kent-police", "medway_map_points.csv.gz", "", KIND_PLACES, 0 },
-    { "kent-police", "kent-2025-counts.csv.gz", "", KIND_COUNTS, 0 },
-    { "kent-police", "medway-street_2018-10_2019-02.csv.gz", "", KIND_POLICE_UK, 0 },
-    { "kent-police", "medway-street_2024-01_2024-04.csv.gz", "", KIND_POLICE_UK, 0 },
-    { "kent-police", "medway-street_2025-01_2025-10.csv.gz", "", KIND_POLICE_UK, 0 },
-};
-
-struct demo {
-    struct call *call;
-    struct str folder;      /* of the outputs */
-    const char *data;
-    const char *store, *html, *csv, *json;
-    int64_t rows;
-};
-
-static bool path_in(struct demo *d, const char *name, const char **out, struct err *err)
+static bool remove_old_store(const struct demo *d, struct err *err)
 {
-    struct buf b = { .arena = d->call->arena };
-    struct str path;
+    static const char *const AFTER[] = { "", "-wal", "-shm", ".lock" };
 
-    buf_add(&b, d->folder);
-    buf_add_byte(&b, '/');
-    buf_add_text(&b, name);
-    buf_add_byte(&b, 0);
-    if (!buf_done(&b, "a path", &path, err))
-        return false;
-    *out = path.at;
+    for (size_t i = 0; i < COUNT_OF(AFTER); i++) {
+        struct buf b = { .arena = d->call->arena };
+        struct str path;
+        buf_add_text(&b, d->store_path);
+        buf_add_text(&b, AFTER[i]);
+        buf_add_byte(&b, 0);
+        if (!buf_done(&b, "a path", &path, err))
+            return false;
+        (void)unlink(path.at);
+    }
     return true;
 }
 
-static bool make_folder(const char *path, struct err *err)
-{
-    const char *label = path;
-
-    if (mkdir(path, 0755) == 0 || errno == EEXIST)
-        return true;
-    return err_set(err, ERR_STORE, "could not make the folder %s (error %d)", label, errno);
-}
-
-/* Makes every folder on the way; an earlier demo's store there gives way, nothing else does. */
-static bool make_ready(struct demo *d, const char *out, struct err *err)
-{
-    static const char *const LEFT[] = { "medway.safekeep", "medway.safekeep-wal", "medway.safekeep-shm",
-                                        "medway.safekeep.lock" };
-    struct buf b = { .arena = d->call->arena };
-    struct str path;
-
-    for (const char *at = out; *at; at++) {
-        if (*at == '/' && at != out) {
-            buf_add_byte(&b, 0);
-            b.len--;
-            if (b.failed || !make_folder(b.at, err))
-                return b.failed ? err_memory(err, "a path") : false;
-        }
-        buf_add_byte(&b, *at);
-    }
-    buf_add_byte(&b, 0);
-    if (!buf_done(&b, "a path", &path, err) || !make_folder(path.at, err))
-        return false;
-    b.len--;
-    buf_add_text(&b, "/medway");
-    buf_add_byte(&b, 0);
-    if (!buf_done(&b, "a path", &path, err) || !make_folder(path.at, err))
-        return false;
-    d->folder = (struct str){ path.at, path.len - 1 };
-    for (size_t i = 0; i < COUNT_OF(LEFT); i++) {
-        const char *old;
-        if (!path_in(d, LEFT[i], &old, err))
-            return false;
-        (void)unlink(old);
-    }
-    return path_in(d, "medway.safekeep", &d->store, err) && path_in(d, "brief.html", &d->html, err) &&
-           path_in(d, "brief.csv", &d->csv, err) && path_in(d, "brief.json", &d->json, err);
-}
-
-static bool found(struct demo *d, struct store *s, struct err *err)
+static bool found(struct demo *d, struct err *err)
 {
     struct txn t _cleanup_(txn_end) = { 0 };
-    struct sql_partnership_add_in in = { STR("Medway Community Safety Partnership"), 0, d->call->now.ms };
+    struct sql_partnership_add_in in = { str_of(d->partnership), d->invented, d->call->now.ms };
 
-    if (!call_write(d->call, s, &t, err) || !sql_partnership_add(&t, &in, err) ||
+    if (!call_write(d->call, d->store, &t, err) || !sql_partnership_add(&t, &in, err) ||
         !audit_add(&t, AUDIT_COLLECTION, "partnership.founded", "partnership", 1, err))
         return false;
-    for (size_t i = 0; i < COUNT_OF(AGENCY); i++) {
-        const struct demo_agency *g = &AGENCY[i];
+    for (size_t i = 0; d->agency[i].code; i++) {
+        const struct demo_agency *g = &d->agency[i];
         struct sql_agency_add_in add = { str_of(g->code), str_of(g->name), str_of(g->sector),
                                          str_of(g->licence), str_of(g->attribution), d->call->now.ms };
-        if (!sql_agency_add(&t, &add, err) ||
-            !audit_add(&t, AUDIT_COLLECTION, "agency.added", "agency", t.last_id, err))
+        if (i == DEMO_AGENCIES_MAX)
+            return err_set(err, ERR_BUG, "the demo has more partners than there is room for");
+        if (!sql_agency_add(&t, &add, err))
+            return false;
+        d->agency_id[i] = t.last_id;
+        if (!audit_add(&t, AUDIT_COLLECTION, "agency.added", "agency", t.last_id, err))
             return false;
     }
     return txn_commit(&t, err);
 }
 
-static bool import_demo_file(struct demo *d, struct store *s, const struct demo_file *f, struct err *err)
+bool demo_begin(struct demo *d, const char *out, struct err *err)
+{
+    struct arena *a = d->call->arena;
+    struct buf name = { .arena = a };
+    struct str store;
+
+    buf_addf(&name, "%s.safekeep", d->name);
+    buf_add_byte(&name, 0);
+    return buf_done(&name, "a path", &store, err) && folder_path(a, out, d->name, &d->folder, err) &&
+           folder_make(d->folder, a, err) && folder_path(a, d->folder, store.at, &d->store_path, err) &&
+           folder_path(a, d->folder, "brief.html", &d->html, err) &&
+           folder_path(a, d->folder, "brief.csv", &d->csv, err) &&
+           folder_path(a, d->folder, "brief.json", &d->json, err) && remove_old_store(d, err) &&
+           store_create(d->store_path, err) && store_open(&d->store, d->store_path, STORE_WRITE, err) &&
+           found(d, err);
+}
+
+static bool import_demo_file(struct demo *d, const struct demo_file *f, struct err *err)
 {
     struct arena a _cleanup_(arena_close);
-    struct buf path = { .arena = &a };
-    struct import_order order = { .store = s, .actor = d->call->actor, .now = d->call->now,
-                                  .agency = str_of(f->agency), .kind = f->kind,
-                                  .level = str_of(f->level), .vintage = f->vintage, .strict = true };
+    struct column_rule drop = { str_of(f->drop), STR("") };
+    struct import_order order = { .store = d->store, .actor = d->call->actor, .now = d->call->now,
+                                  .agency = str_of(f->agency), .kind = f->kind, .rule = &drop,
+                                  .rules = f->drop != NULL, .level = str_of(f->level),
+                                  .vintage = f->vintage, .strict = true };
     struct import_outcome out;
-    struct str at;
+    const char *path;
 
     arena_open_in(&a, d->call->arena, (size_t)1 << 30);
-    buf_add_text(&path, d->data);
-    buf_add_text(&path, "/medway/");
-    buf_add_text(&path, f->name);
-    buf_add_byte(&path, 0);
-    if (!buf_done(&path, "a path", &at, err) || !import_one(&order, at.at, NULL, &a, &out, err))
+    if (!folder_path(&a, d->source, f->name, &path, err) || !import_one(&order, path, NULL, &a, &out, err))
         return false;
     d->rows += out.rows_kept;
+    d->files++;
     return true;
+}
+
+bool demo_import(struct demo *d, struct err *err)
+{
+    for (const struct demo_file *f = d->file; f->name; f++)
+        if (!import_demo_file(d, f, err))
+            return false;
+    return true;
+}
+
+static bool newest_day(struct demo *d, struct err *err)
+{
+    struct txn t _cleanup_(txn_end) = { 0 };
+
+    return call_read(d->call, d->store, &t, err) && tally_newest_day(&t, &d->newest, err);
+}
+
+bool demo_scan(struct demo *d, struct err *err)
+{
+    if (!newest_day(d, err))
+        return false;
+    struct run_order order = run_order_defaults(d->newest);
+    return scan_and_record(d->call, d->store, &order, d->call->arena, &d->run, err);
+}
+
+bool demo_brief(struct demo *d, struct err *err)
+{
+    struct txn t _cleanup_(txn_end) = { 0 };
+
+    return call_read(d->call, d->store, &t, err) &&
+           gather_brief(&t, d->newest, d->call->arena, &d->brief, err) &&
+           brief_write(&d->brief, d->html, d->csv, d->json, d->call->arena, err);
+}
+
+void demo_close(struct demo *d)
+{
+    store_close(&d->store);
 }
 
 /* ---- what a manager would understand ---- */
@@ -184,101 +151,101 @@ static void say_notice(const struct brief_feed *f, const struct brief_notice *n,
     buf_add_text(b, ": ");
     buf_add_count(b, n->observed.n);
     buf_add_text(b, " rows of ");
-    buf_add(b, n->category);
+    buf_add(b, n->category.len ? n->category : STR("all kinds"));
     buf_add_text(b, " where ");
     buf_add_count(b, n->usual.low);
     buf_add_text(b, " or more are usual. That is a broken feed, not a safer town.\n");
 }
 
-static void say_brief(const struct demo *d, const struct brief *brief, struct buf *b)
+void demo_say(const struct demo *d, const char *of_what, struct buf *b)
 {
+    const struct brief *brief = &d->brief;
+
     buf_add(b, brief->partnership);
     buf_add_text(b, ", brief for ");
     buf_add_date_words(b, brief->date);
-    buf_add_text(b, " (real, open, aggregate data; nothing here is about a person)\n\n");
+    buf_addf(b, " (%s)\n\n", of_what);
     buf_add_count(b, d->rows);
-    buf_addf(b, " rows came in from %zu files. What stands out:\n", COUNT_OF(MEDWAY));
+    buf_addf(b, " rows came in from %zu files. What stands out:\n", d->files);
     for (size_t i = 0; i < brief->things; i++)
         say_thing(&brief->thing[i], i + 1, b);
     if (brief->things == 0)
         buf_add_text(b, "  nothing beyond what chance would show\n");
     buf_add_text(b, "\nFeeds that were not as they should be:\n");
+    size_t before = b->len;
     for (size_t i = 0; i < brief->feeds; i++)
         for (size_t k = 0; k < brief->feed[i].notices; k++)
             say_notice(&brief->feed[i], &brief->feed[i].notice[k], b);
-    buf_addf(b, "\nThe brief:  %s\nAs rows:    %s\nThe store:  %s\n", d->html, d->csv, d->store);
-    buf_add_text(b, "Open the brief in any browser; it needs nothing else. It prints on A4.\n");
+    if (b->len == before)
+        buf_add_text(b, "  none\n");
+    buf_addf(b, "\nThe brief:  %s\nAs rows:    %s\nThe store:  %s\n", d->html, d->csv, d->store_path);
 }
 
-static bool make_brief(struct demo *d, struct store *s, struct brief *brief, struct txn *t,
-                       struct err *err)
+void demo_say_json(const struct demo *d, struct json_out *j)
 {
-    struct date day;
-
-    return call_read(d->call, s, t, err) && tally_newest_day(t, &day, err) &&
-           gather_brief(t, day, d->call->arena, brief, err) &&
-           brief_write(brief, d->html, d->csv, d->json, d->call->arena, err);
+    json_member_str(j, "partnership", d->brief.partnership);
+    json_member_bool(j, "invented", d->brief.invented);
+    json_member_int(j, "rows", d->rows);
+    json_member_int(j, "things", (int64_t)d->brief.things);
+    json_member_text(j, "brief", d->html);
+    json_member_text(j, "store", d->store_path);
 }
 
-static bool newest_day(struct demo *d, struct store *s, struct date *day, struct err *err)
+/* ---- the verb ---- */
+
+static int answer(const struct call *c, const struct demo *medway, const struct demo *northmere,
+                  const struct judgement *judged, struct err *err)
 {
-    struct txn t _cleanup_(txn_end) = { 0 };
-
-    return call_read(d->call, s, &t, err) && tally_newest_day(&t, day, err);
-}
-
-static bool run_medway(struct demo *d, struct brief *brief, struct err *err)
-{
-    struct store *s _cleanup_(store_close) = NULL;
-    struct txn t _cleanup_(txn_end) = { 0 };
-    struct run_outcome run;
-    struct date day;
-
-    if (!store_create(d->store, err) || !store_open(&s, d->store, STORE_WRITE, err) || !found(d, s, err))
-        return false;
-    for (size_t i = 0; i < COUNT_OF(MEDWAY); i++)
-        if (!import_demo_file(d, s, &MEDWAY[i], err))
-            return false;
-    if (!newest_day(d, s, &day, err))
-        return false;
-    struct run_order order = run_order_defaults(day);
-    if (!scan_and_record(d->call, s, &order, d->call->arena, &run, err))
-        return false;
-    return make_brief(d, s, brief, &t, err);
-}
-
-static int run(struct call *c, struct err *err)
-{
-    const char *out = call_value(c, "--out"), *data = call_value(c, "--data");
     struct buf b = { .arena = c->arena };
     struct json_out j = { .buf = &b };
-    struct demo d = { .call = c, .data = data ? data : "data" };
-    struct brief brief;
 
-    if (!make_ready(&d, out ? out : "build/demo", err) || !run_medway(&d, &brief, err))
-        return FAILED(err);
     if (!c->json) {
-        say_brief(&d, &brief, &b);
+        demo_say(medway, "real, open, aggregate data; nothing here is about a person", &b);
+        buf_add_text(&b, "\n\n");
+        demo_say(northmere, "invented, town and all", &b);
+        buf_add_byte(&b, '\n');
+        judge_say(judged, &b);
+        buf_add_text(&b, "\nOpen a brief in any browser; it needs nothing else. It prints on A4.\n");
         return call_answer(&b, err);
     }
     json_open_object(&j);
-    json_member_str(&j, "partnership", brief.partnership);
-    json_member_int(&j, "rows", d.rows);
-    json_member_int(&j, "things", (int64_t)brief.things);
-    json_member_text(&j, "brief", d.html);
-    json_member_text(&j, "store", d.store);
+    json_key(&j, "medway");
+    json_open_object(&j);
+    demo_say_json(medway, &j);
+    json_close_object(&j);
+    json_key(&j, "northmere");
+    json_open_object(&j);
+    demo_say_json(northmere, &j);
+    judge_say_json(judged, &j);
+    json_close_object(&j);
     json_close_object(&j);
     buf_add_byte(&b, '\n');
     return call_answer(&b, err);
 }
 
+static int run(struct call *c, struct err *err)
+{
+    const char *out = call_value(c, "--out"), *bundled = call_value(c, "--data");
+    struct demo medway _cleanup_(demo_close) = { .call = c };
+    struct demo northmere _cleanup_(demo_close) = { .call = c };
+    struct judgement judged;
+
+    out = out ? out : "build/demo";
+    if (!demo_medway(&medway, out, bundled ? bundled : "data", err) ||
+        !demo_northmere(&northmere, out, &judged, err))
+        return FAILED(err);
+    return answer(c, &medway, &northmere, &judged, err);
+}
+
 static struct verb demo = {
     .name = "demo",
-    .summary = "run the main job on Medway's open data, to one brief",
+    .summary = "run the main job for two partnerships, each to one brief",
     .operands = "",
-    .text = "Imports the bundled files through the same door as a partner's, scans, and writes the brief.\n"
-            "Medway's data are real, open and aggregate; no partnership has adopted safekeep. The same\n"
-            "data give the same brief, byte for byte.\n",
+    .text = "Imports files through the same door as a partner's, scans, and writes the brief: once with\n"
+            "Medway's bundled data, which are real, open and aggregate (no partnership has adopted\n"
+            "safekeep), and once with the invented town of Northmere, in which things were hidden to be\n"
+            "found. Then it opens the truth about Northmere and says what was found, missed and raised\n"
+            "falsely. The same data give the same briefs, byte for byte.\n",
     .option = (const struct option[]){
         { "--out", "FOLDER", "where to write (build/demo); an earlier demo there gives way", false, false },
         { "--data", "FOLDER", "the bundled data (data)", false, false },

@@ -88,22 +88,25 @@ static struct verb northmere = {
     .summary = "make a town that does not exist, with what its partners know, as files",
     .operands = "",
     .text =
-        "Writes the invented town of Northmere into a folder: boundaries, area facts, a gazetteer, two years\n"
-        "of incidents and hospital assaults, and six partners' files of persons. Nothing in it is real: it\n"
-        "lies in the open sea, its postcodes end in letters none has, and every file name and column header\n"
-        "says \"invented\". The same options give the same files, byte for byte.\n"
+        "Writes the invented town of Northmere into a folder: boundaries, area facts, a gazetteer, two\n"
+        "years of incidents and hospital assaults, and six partners' files of persons. Nothing in it is\n"
+        "real: it lies in the open sea, its postcodes end in letters none has, and every file name and\n"
+        "column header says \"invented\". The same options give the same files, byte for byte.\n"
         "\n"
-        "Hidden in the events are an emerging cluster, a faint one, a repeat series and a feed that goes\n"
-        "quiet, and decoys that should not be raised: a seasonal rise, a busy centre, a prolific reporter.\n"
-        "The truth about them, and about who each row of the people's files is, stands in truth/: use it to\n"
-        "judge what was found, never to find. With --plants they move, and the town stays.\n"
+        "Hidden in the events are an emerging cluster, a faint one, a repeat series and a feed that\n"
+        "goes quiet, and decoys that should not be raised: a seasonal rise, a busy centre, a prolific\n"
+        "reporter. The truth about them, and about who each row of the people's files is, stands in\n"
+        "truth/: use it to judge what was found, never to find. With --plants they move, and the town\n"
+        "stays.\n"
         "\n"
-        "An existing folder is written into: files of these names are replaced, others stay. Each file is\n"
-        "whole or not there; " NORTHMERE_README " comes last, so that a folder without it is not complete.\n",
+        "An existing folder is written into: files of these names are replaced, others stay. Each file\n"
+        "is whole or not there; " NORTHMERE_README " comes last, so that a folder without it is not\n"
+        "complete.\n",
     .option = (const struct option[]){
         { "--seed", "NUMBER", "which town", true, false },
         { "--out", "FOLDER", "where to write; made when it is not there", true, false },
-        { "--scale", "FACTOR", "1 (the default): about 6,000 persons; .05 to 170, about a million", false, false },
+        { "--scale", "FACTOR", "1 (the default): about 6,000 persons; .05 to 170, about a million", false,
+          false },
         { "--plants", "NUMBER", "where and when the hidden things lie (the town's seed)", false, false },
         { 0 } },
     .example = (const struct example[]){

@@ -148,13 +148,14 @@ static bool put_readme(struct outing *o, struct err *err)
     const struct northmere_order *order = o->order;
     struct buf b = { .arena = o->arena };
 
-    buf_addf(&b, "Northmere is invented: town, map, streets, postcodes, agencies, events and every person.\n"
-                 "Nothing here is of a real place or about anybody. It lies in the open North Sea.\n\n"
+    buf_addf(&b, "Northmere is invented: town, map, streets, postcodes, agencies, events and every\n"
+                 "person. Nothing here is of a real place or about anybody. It lies in the open sea.\n\n"
                  "Made by safekeep %s northmere --seed %llu --plants %llu --scale ", SAFEKEEP_VERSION,
              (unsigned long long)order->seed, (unsigned long long)order->plants);
     buf_add_real(&b, order->scale, 2);
-    buf_addf(&b, "\nThe same gives the same files, byte for byte. truth/ says what was hidden in the events and\n"
-                 "who each row of the people's files is about: it is for judging, and no finder may open it.\n\n");
+    buf_add_text(&b, "\nThe same gives the same files, byte for byte. truth/ says what was hidden in the\n"
+                     "events and who each row of the people's files is about: it is for judging, and no\n"
+                     "finder may open it.\n\n");
     for (const struct town_file *f = town_file_first(); f->name; f++)
         buf_addf(&b, "%-34s %s\n", f->name, f->says);
     for (enum event_feed feed = 0; feed < EVENT_FEEDS; feed++)

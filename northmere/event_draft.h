@@ -22,7 +22,7 @@ struct event_draft {
 /* How often and how: one row a kind of event. */
 struct event_habit {
     const char *code, *police, *council; /* the partner's words for it */
-    double per_1000[EVENT_FEEDS];        /* rows a year and 1,000 residents; the hospital's own beside the police's */
+    double per_1000[EVENT_FEEDS];        /* rows a year and 1,000 residents; the hospital's: its own alone */
     int week, hours, season, ground;     /* which profile of event_habit.c */
     int knife, public_place, under_25, repeat; /* percent; below 0: the partner cannot say */
     int breeds;                          /* percent of events that a near repeat follows */

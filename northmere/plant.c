@@ -76,7 +76,8 @@ static size_t choose_area(const struct town *t, const struct plants *all, struct
 
 static size_t choose_postcode(const struct town *t, size_t area, struct chance *r)
 {
-    const struct town_street *s = &t->street[t->area[area].first_street + chance_below(r, t->area[area].streets)];
+    const struct town_area *in = &t->area[area];
+    const struct town_street *s = &t->street[in->first_street + chance_below(r, in->streets)];
 
     return s->first_postcode + (size_t)chance_below(r, s->postcodes);
 }
@@ -169,7 +170,8 @@ static bool is_about(const struct plant *p, const struct event *e)
     return here && e->feed == p->feed && e->what == p->what;
 }
 
-static size_t count_between(const struct plant *p, const struct event_draft *d, struct date from, struct date to)
+static size_t count_between(const struct plant *p, const struct event_draft *d, struct date from,
+                            struct date to)
 {
     size_t n = 0;
 

@@ -29,8 +29,8 @@ static void add_outline(struct buf *b, struct str code, struct str name, const s
 
 static void begin_features(struct buf *b, const char *what)
 {
-    buf_addf(b, "{\"type\":\"FeatureCollection\",\"name\":\"Northmere, an invented town: %s\",\"features\":[\n",
-             what);
+    buf_addf(b, "{\"type\":\"FeatureCollection\",\"name\":\"Northmere, an invented town: %s\",", what);
+    buf_add_text(b, "\"features\":[\n");
 }
 
 void town_write_areas(const struct town *t, struct buf *b)
@@ -146,8 +146,8 @@ static const struct town_file FILES[] = {
     { "invented-areas.geojson", town_write_areas, "small areas with their outlines" },
     { "invented-wards.geojson", town_write_wards, "wards with their outlines" },
     { "invented-river-and-coast.geojson", town_write_water, "lines to draw on a map" },
-    { "invented-area-facts.csv", town_write_facts, "ward, residents, households and deprivation of each area" },
-    { "invented-places.csv", town_write_places, "postcodes, streets, schools and landmarks with their point" },
+    { "invented-area-facts.csv", town_write_facts, "each area's ward, residents, households, deprivation" },
+    { "invented-places.csv", town_write_places, "postcodes, streets, schools, landmarks, with their point" },
     { "invented-agencies.csv", town_write_agencies, "the partners" },
     { 0 }
 };
