@@ -157,8 +157,8 @@ static bool read_option(struct call *c, int argc, char **argv, int *i, struct er
         (void)add_given(c, o, rest.at);
     for (size_t n = joined; n < values_of(o); n++) {
         if (*i + 1 >= argc || strncmp(argv[*i + 1], "--", 2) == 0) /* such a value is joined: --why=--x */
-            return err_set(err, ERR_INPUT, n ? "%s needs two values after it" : "%s needs a value after it",
-                           label);
+            return n ? err_set(err, ERR_INPUT, "%s needs two values after it", label)
+                     : err_set(err, ERR_INPUT, "%s needs a value after it", label);
         (void)add_given(c, o, argv[++*i]);
     }
     return true;

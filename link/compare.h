@@ -17,7 +17,7 @@
 #ifndef LINK_COMPARE_H
 #define LINK_COMPARE_H
 
-#include "link/derive.h"
+#include "link/pairs.h"
 
 struct compare;
 struct compare_worker;
@@ -31,6 +31,13 @@ bool compare_worker_make(const struct compare *c, size_t memo_bytes, struct aren
                          struct compare_worker **out, struct err *err) MUST_USE;
 
 uint64_t compare_pattern(const struct compare *c, struct compare_worker *w, uint32_t one, uint32_t two);
+/*
+ * The same for many pairs at once, at a fraction of the cost: what they need is
+ * fetched from memory for all of them before it is looked at. Give it batches of
+ * some hundred or more.
+ */
+void compare_patterns(const struct compare *c, struct compare_worker *w, const struct pair *pair,
+                      size_t pairs, uint64_t *pattern);
 static inline unsigned pattern_level(uint64_t pattern, unsigned shift, unsigned bits)
 {
     return (unsigned)(pattern >> shift & ((UINT64_C(1) << bits) - 1));
@@ -43,6 +50,9 @@ bool compare_weigh(struct compare *c, const struct link_model *m, struct err *er
 
 /* log2 of the posterior odds of a pair that shows this pattern, term frequencies included. */
 double compare_weight(const struct compare *c, uint64_t pattern, uint32_t one, uint32_t two);
+/* The same for many pairs at once, to the last bit. */
+void compare_batch_weights(const struct compare *c, const struct pair *pair, size_t pairs,
+                           const uint64_t *pattern, double *weight);
 /* The same taken apart: one[i] for each comparison's level, two[i] for its term adjustment. */
 void compare_weights(const struct compare *c, uint64_t pattern, uint32_t one, uint32_t two, double *level,
                      double *term);

@@ -253,6 +253,37 @@ static void see_columns(const struct compare *c, const struct plan_node *n, stru
         see_columns(c, n->two, seen);
 }
 
+static void touch(struct plan_item *item, size_t slot, const struct feature *f)
+{
+    size_t i = 0;
+
+    while (i < item->touches && item->touch[i].slot != slot)
+        i++;
+    if (i == TOUCHES_MAX)
+        return;
+    if (i == item->touches)
+        item->touch[item->touches++] = (struct plan_touch){ .slot = slot };
+    item->touch[i].text |= f && feature_is_dear(f);
+    item->touch[i].number |= f && !feature_is_dear(f) && f->test != TEST_EQUAL;
+}
+
+static void touch_all(const struct compare *c, const struct plan_node *n, struct plan_item *item)
+{
+    if (n->kind == PLAN_MISSING)
+        touch(item, n->slot, NULL);
+    if (n->kind == PLAN_STEP) {
+        const struct feature *f = &c->feature[n->feature];
+        touch(item, f->left, f);
+        touch(item, f->right, f);
+        touch(item, f->left2, f);
+        touch(item, f->right2, f);
+    }
+    if (n->one)
+        touch_all(c, n->one, item);
+    if (n->two)
+        touch_all(c, n->two, item);
+}
+
 static bool asks_dear(const struct compare *c, const struct plan_node *n)
 {
     return (n->kind == PLAN_STEP && feature_is_dear(&c->feature[n->feature])) ||
@@ -275,6 +306,7 @@ static void look_at_item(struct compare *c, struct plan_item *item)
 
     for (size_t l = 0; l < item->levels; l++) {
         see_columns(c, item->when[l], &seen);
+        touch_all(c, item->when[l], item);
         item->is_dear |= asks_dear(c, item->when[l]);
     }
     item->column = seen.several ? NO_COLUMN : seen.column;

@@ -27,6 +27,7 @@ struct plan_node {
     size_t feature, step;   /* PLAN_STEP: is step reached? */
 };
 
+#define TOUCHES_MAX 12u
 #define NO_COLUMN  UINT32_MAX
 #define UNSETTLED  (-1)
 struct plan_item {          /* a comparison */
@@ -36,6 +37,11 @@ struct plan_item {          /* a comparison */
     uint32_t column;        /* the one column it looks at, or NO_COLUMN */
     int first_missing, second_missing, both_missing, same; /* levels, or UNSETTLED */
     bool is_dear;           /* looks at a text's likeness: worth remembering */
+    size_t touches; /* what it reads of two records, to be fetched ahead; as many as there is room for */
+    struct plan_touch {
+        size_t slot;
+        bool text, number;
+    } touch[TOUCHES_MAX];
 };
 
 struct plan_term {          /* a level's adjustment for term frequency */

@@ -1,9 +1,8 @@
 #include "link/compare.h"
 
 #include "base/test.h"
-#include "link/compare_plan.h"
+#include "link/compare_look.h"
 #include "link/fixture_test.h"
-#include "link/memo.h"
 
 struct trial {
     struct link_table table;
@@ -70,6 +69,17 @@ static size_t count_wrong(const struct trial *w, bool seen[LINK_COMPARISONS_MAX]
     return wrong;
 }
 
+/* How many of a batch's patterns are not those of its pairs one by one. */
+static size_t count_unlike(const struct trial *w, const struct pair *pair, size_t pairs, uint64_t *pattern)
+{
+    size_t unlike = 0;
+
+    compare_patterns(w->compare, w->worker, pair, pairs, pattern);
+    for (size_t i = 0; i < pairs; i++)
+        unlike += pattern[i] != compare_pattern(w->compare, w->worker, pair[i].one, pair[i].two);
+    return unlike;
+}
+
 TEST(a_pattern_is_what_the_conditions_say_of_the_texts)
 {
     bool seen[LINK_COMPARISONS_MAX][LINK_LEVELS_MAX] = { 0 };
@@ -95,6 +105,13 @@ TEST_ONCE(any_tree_of_tests_comes_to_what_it_comes_to_plainly) /* some hundred m
         REQUIRE(fixture_drawn_model(seed, &each, &w.model, err));
         REQUIRE(trial_compile(&w, 2048, &each, err));
         CHECK(count_wrong(&w, seen) == 0);
+        struct pair pair[14 * 13 / 2];
+        uint64_t pattern[COUNT_OF(pair)];
+        size_t n = 0;
+        for (uint32_t one = 0; one < 14; one++)
+            for (uint32_t two = one + 1; two < 14; two++)
+                pair[n++] = (struct pair){ one, two };
+        CHECK(count_unlike(&w, pair, n, pattern) == 0);
     }
 }
 
@@ -126,6 +143,56 @@ TEST(a_level_of_one_record_alone_looks_at_the_one_with_the_lower_number_first)
     CHECK(level_of(&w, 0, 0, 1) == 1 && level_of(&w, 0, 1, 0) == 1);
     CHECK(level_of(&w, 0, 1, 2) == 0 && level_of(&w, 0, 2, 1) == 0);
     CHECK(level_of(&w, 0, 0, 2) == 2);
+}
+
+/* ---- many pairs at once ---- */
+
+enum { BATCH_ROWS = 40, BATCH_PAIRS = BATCH_ROWS * (BATCH_ROWS - 1) / 2 };
+
+static void list_pairs(struct pair *pair)
+{
+    size_t n = 0;
+
+    for (uint32_t one = 0; one < BATCH_ROWS; one++)
+        for (uint32_t two = 0; two < one; two++)
+            pair[n++] = one % 2 ? (struct pair){ one, two } : (struct pair){ two, one };
+}
+
+TEST(many_pairs_at_once_show_what_each_shows_alone)
+{
+    static const size_t PAIRS[] = { 0, 1, 127, 128, 129, 500, BATCH_PAIRS };
+    struct pair pair[BATCH_PAIRS];
+    uint64_t pattern[BATCH_PAIRS + 1];
+    struct trial w;
+
+    list_pairs(pair);
+    for (size_t memo_bytes = 0; memo_bytes <= 8192; memo_bytes += 8192)
+        for (size_t i = 0; i < COUNT_OF(PAIRS); i++) {
+            REQUIRE(trial_open(&w, i, BATCH_ROWS, memo_bytes, a, err));
+            pattern[PAIRS[i]] = 77;
+            CHECK(count_unlike(&w, pair, PAIRS[i], pattern) == 0);
+            CHECK(pattern[PAIRS[i]] == 77);
+        }
+}
+
+TEST_ONCE(a_memo_that_hardly_ever_knows_is_passed_by_and_tried_again) /* some hundred thousand pairs */
+{
+    struct pair pair[BATCH_PAIRS];
+    uint64_t first[BATCH_PAIRS], pattern[BATCH_PAIRS];
+    struct trial w;
+    bool was_off = false, was_on_again = false;
+
+    list_pairs(pair);
+    REQUIRE(trial_open(&w, 3, BATCH_ROWS, 8 * 8, a, err)); /* a handful of entries for hundreds of pairs */
+    compare_patterns(w.compare, w.worker, pair, BATCH_PAIRS, first);
+    for (int i = 0; i < 400; i++) {
+        compare_patterns(w.compare, w.worker, pair, BATCH_PAIRS, pattern);
+        REQUIRE(memcmp(pattern, first, sizeof pattern) == 0);
+        was_on_again |= was_off && !w.worker->use[PEOPLE_BORN].off;
+        was_off |= w.worker->use[PEOPLE_BORN].off;
+    }
+    CHECK(was_off && was_on_again);
+    CHECK(!w.worker->use[PEOPLE_TOWN].off); /* three towns: always known */
 }
 
 /* ---- three values of truth ---- */

@@ -19,7 +19,8 @@
  *                       too, but is people's birthday as well: it stays.
  *   sex                 "m", "f", "x" from words and from 1 and 2 (ISO 5218); else nothing
  *   postcode            "ME7 4AB"; ZZ99 (no fixed abode, abroad) and AA1 1AA: nothing; what has not a UK
- *                       postcode's shape is folded and raised, "4011"
+ *                       postcode's shape is folded and raised, "4011"; O and I are read as 0 and 1 where
+ *                       only a figure can stand
  *   phone               the national number without its 0: 01634 960001, +44 (0)1634 960001 and 0044 ... are
  *                       "1634960001"; the first of several; no extension; one figure repeated, a run of
  *                       figures in order, fewer than six: nothing

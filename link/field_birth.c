@@ -271,10 +271,15 @@ static struct str as_typed(struct str raw, char *out, size_t room, enum clean *h
 
 struct str field_birth(struct str raw, char *out, size_t room, enum clean *how)
 {
-    char folded[TEXT_MOST];
+    char kept[TEXT_MOST];
     struct str date = read_date(raw, out, room, how);
 
-    if (*how == CLEAN_NOT_READ && raw.len <= TEXT_MOST) /* figures of another script, odd spaces */
-        date = read_date(fold_text(raw, folded, sizeof folded), out, room, how);
+    if (*how != CLEAN_NOT_READ)
+        return date;
+    struct str text = fold_text(raw, out, room); /* figures of another script, odd spaces */
+    if (text.len > 0 && text.len <= sizeof kept) {
+        memcpy(kept, text.at, text.len);
+        date = read_date((struct str){ kept, text.len }, out, room, how);
+    }
     return *how == CLEAN_NOT_READ ? as_typed(raw, out, room, how) : date;
 }

@@ -20,12 +20,35 @@ static struct str upper(struct str s, char *out)
     return (struct str){ out, s.len };
 }
 
+/* The folded text as a postcode; O and I are read as 0 and 1 where only a figure can stand. */
+static bool read_postcode(struct str text, char one_form[PLACE_POSTCODE_MAX], size_t *len)
+{
+    char mended[PLACE_POSTCODE_MAX];
+
+    if (place_postcode(text, one_form, len))
+        return true;
+    if (text.len < 5 || text.len >= sizeof mended)
+        return false;
+    memcpy(mended, text.at, text.len);
+    char *figure = &mended[text.len - 3];
+    if (*figure != 'o' && *figure != 'i' && *figure != 'l')
+        return false;
+    *figure = *figure == 'o' ? '0' : '1';
+    return place_postcode((struct str){ mended, text.len }, one_form, len);
+}
+
+/* 0000, 9999, XXX: not 2222, where somebody lives. */
+static bool is_no_code(struct str text)
+{
+    return text.len > 0 && strchr("09x", text.at[0]) && field_is_one_repeated(text);
+}
+
 struct str field_postcode(struct str raw, char *out, size_t room, enum clean *how)
 {
     char one_form[PLACE_POSTCODE_MAX];
     size_t len = 0;
     struct str text = fold_text(raw, out, room);
-    bool shaped = place_postcode(text, one_form, &len);
+    bool shaped = read_postcode(text, one_form, &len);
     struct str code = { one_form, len };
 
     if (shaped && (str_starts(code, STR("ZZ99")) || str_eq(code, STR("AA1 1AA"))))
@@ -36,7 +59,7 @@ struct str field_postcode(struct str raw, char *out, size_t room, enum clean *ho
         memcpy(out, one_form, len);
         return (struct str){ out, len };
     }
-    if (text.len == 0 || field_is_unknown(text) || field_is_one_repeated(text))
+    if (text.len == 0 || field_is_unknown(text) || is_no_code(text))
         return nothing(out, CLEAN_PLACEHOLDER, how);
     *how = CLEAN_OTHER_FORM;
     return upper(text, out);

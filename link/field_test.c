@@ -172,6 +172,8 @@ TEST(a_postcode_has_one_form)
           { "4011", "4011", CLEAN_OTHER_FORM }, { "tq13 8d", "TQ13 8D", CLEAN_OTHER_FORM },
           { "ZZ99 3VZ", "", CLEAN_PLACEHOLDER }, { "AA1 1AA", "", CLEAN_PLACEHOLDER },
           { "unknown", "", CLEAN_PLACEHOLDER }, { "0000", "", CLEAN_PLACEHOLDER },
+          { "2222", "2222", CLEAN_OTHER_FORM }, { "NM6 OMM", "NM6 0MM", CLEAN_FOLDED },
+          { "me7lab", "ME7 1AB", CLEAN_FOLDED }, { "AL7 REF", "AL7 REF", CLEAN_OTHER_FORM },
           { "..", "", CLEAN_PLACEHOLDER }, { "NM1 2CV", "NM1 2CV", CLEAN_AS_IT_IS },
           { "TQ138-DF", "TQ13 8DF", CLEAN_FOLDED });
 }

@@ -118,6 +118,7 @@ struct link_comparison {
     struct str says;          /* "NameComparison"; may be empty */
     size_t levels;
     struct link_level *level; /* in the order they are tried */
+    size_t m_with;            /* m is learned together with comparison m_with - 1, level by level; 0: alone */
 };
 
 #define LINK_PARTS_MAX 6u

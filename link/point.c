@@ -4,11 +4,16 @@ enum { NOT_UTF8 = 0x110000 }; /* and the byte: a symbol that no code point is */
 
 bool point_is_ascii(struct str s)
 {
-    unsigned char any = 0;
+    uint64_t any = 0, eight;
+    size_t i = 0;
 
-    for (size_t i = 0; i < s.len; i++)
+    for (; i + sizeof eight <= s.len; i += sizeof eight) {
+        memcpy(&eight, s.at + i, sizeof eight);
+        any |= eight;
+    }
+    for (; i < s.len; i++)
         any |= (unsigned char)s.at[i];
-    return any < 0x80;
+    return (any & UINT64_C(0x8080808080808080)) == 0;
 }
 
 /* How many bytes the letter at the start of `s` has, 0 when it is not well formed. */

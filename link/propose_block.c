@@ -10,7 +10,9 @@
 #define SAMPLE_RECORDS 100000u   /* counted on, at most */
 #define PAIRS_LEAST    100000.0
 #define PAIRS_RECORD   30.0
-#define GAIN_LEAST     .002      /* of matches, for a rule to be worth having */
+#define PAIRS_A_MATCH  1000.0    /* at most so many pairs to reach one more match, were there one a record */
+#define CAREFUL        .6        /* share of matches whose records were kept with care: */
+#define CAREFUL_WRONG  .4        /* so many times the usual errors; the others make up for it */
 #define BLOCK_MAX      5000u
 
 /* ---- what could be tried ---- */
@@ -68,13 +70,14 @@ bool candidates_make(const struct propose_roles *roles, const struct link_table 
 static void match_draw(struct chance *r, const double *complete, bool *shared)
 {
     double right[ROLES];
+    double wrong = chance_unit(r) < CAREFUL ? CAREFUL_WRONG : (1 - CAREFUL * CAREFUL_WRONG) / (1 - CAREFUL);
 
     for (size_t i = 0; i < ROLES; i++)
         right[i] = chance_unit(r) < complete[i] * complete[i] ? chance_unit(r) : 2;
     for (size_t k = 1; k < KEYS; k++) {
         const struct key_kind *kind = key_kind((enum key)k);
         double still = chance_unit(r);
-        shared[k] = right[kind->role] < kind->same ||
+        shared[k] = right[kind->role] < 1 - wrong * (1 - kind->same) ||
                     (right[kind->role] < 1 && still < kind->survives);
     }
 }
@@ -172,7 +175,10 @@ static double gain_of(const struct choice *c, size_t i)
     return (double)more / MATCHES;
 }
 
-/* The candidate that gains most for its pairs, among those that gain enough and fit the budget. */
+/*
+ * The candidate that gains most for its pairs, among those that are worth their pairs and fit the
+ * budget. While there are few pairs any gain is worth having.
+ */
 static bool best_find(const struct choice *c, const struct proposal *p, double records, size_t *out)
 {
     double best = 0;
@@ -180,7 +186,9 @@ static bool best_find(const struct choice *c, const struct proposal *p, double r
     for (size_t i = 0; i < p->candidates; i++) {
         const struct propose_candidate *one = &p->candidate[i];
         double gain = gain_of(c, i), pairs = (double)one->count.pairs;
-        if (one->chosen || gain < GAIN_LEAST || c->pairs + pairs > c->budget)
+        bool few = c->pairs + pairs <= PAIRS_LEAST;
+        if (one->chosen || gain <= 0 || c->pairs + pairs > c->budget ||
+            (!few && pairs > gain * records * PAIRS_A_MATCH))
             continue;
         double worth = gain / (pairs + records);
         if (worth > best) {

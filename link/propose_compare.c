@@ -1,10 +1,23 @@
 #include "link/propose_make.h"
 
+#include "base/buf.h"
+
 /* The two forms a forename and a surname come in: columns of their own, or parts of a full name. */
 struct names {
     bool forename, surname;
     struct link_expr first, last;
     struct str first_name, last_name;
+};
+
+/*
+ * People of one home share a surname, a phone, often a birthday (twins): what is
+ * rare among strangers is usual among them. So such a field is compared twice:
+ * among pairs that do not share a home, and, by itself, among those that do; each
+ * has numbers of its own, and a pair speaks in one of them only.
+ */
+struct setting {
+    const struct link_node *when;  /* counts for these pairs... */
+    bool inside;                   /* ...or, when false, for all others; when NULL: for all */
 };
 
 static struct names names_of(const struct link_table *t, const struct propose_roles *r)
@@ -41,6 +54,63 @@ static const struct link_node *node_crossed(struct maker *k, const struct names 
                    node_test(k, TEST_EQUAL, n->last, n->first, 0));
 }
 
+/* What is missing, or stands in the other setting, says nothing. */
+static void level_silent(struct maker *k, const char *says, struct link_expr e, struct setting s)
+{
+    const struct link_node *silent = node_missing(k, e);
+
+    level_null(k, says, s.when && !s.inside ? node_or(k, silent, s.when) : silent);
+}
+
+static const struct link_node *there(struct maker *k, struct setting s, const struct link_node *when)
+{
+    return s.inside ? node_and(k, s.when, when) : when;
+}
+
+static void level_same(struct maker *k, const char *says, struct link_expr e, struct setting s)
+{
+    if (s.inside)
+        level_add(k, says, there(k, s, node_same(k, TEST_EQUAL, e, 0)));
+    else
+        level_adjusted(k, says, node_same(k, TEST_EQUAL, e, 0), e, 1);
+}
+
+static void level_like(struct maker *k, const char *says, enum link_test_kind test, struct link_expr e,
+                       double threshold, struct setting s)
+{
+    level_add(k, says, there(k, s, node_same(k, test, e, threshold)));
+}
+
+/* What is left; inside, also those of no one home. */
+static void level_rest(struct maker *k, const char *says, struct setting s)
+{
+    level_add(k, says, s.inside ? s.when : node_always(k));
+    if (s.inside)
+        level_null(k, "not of one home", node_always(k));
+}
+
+/* A match's field is wrong as often at home as elsewhere: the comparison made last shares m with the one before. */
+static void m_share(struct maker *k)
+{
+    k->comparison[k->comparisons - 1].m_with = k->comparisons - 1;
+}
+
+/* A name for the report: "surname", "surname, of one home". */
+static struct str setting_name(struct maker *k, struct str name, struct setting s, const char *inside)
+{
+    struct buf b = { .arena = k->arena };
+    struct err err;
+    struct str out = name;
+
+    if (s.when && s.inside) {
+        buf_add(&b, name);
+        buf_add_text(&b, inside);
+        if (!buf_done(&b, "the name of a comparison", &out, &err))
+            k->failed = true;
+    }
+    return out;
+}
+
 static void forename_propose(struct maker *k, const struct names *n)
 {
     struct link_expr e = n->first;
@@ -57,34 +127,32 @@ static void forename_propose(struct maker *k, const struct names *n)
     level_add(k, "different forenames", node_always(k));
 }
 
-static void surname_propose(struct maker *k, const struct names *n)
+static void surname_propose(struct maker *k, const struct names *n, struct setting s)
 {
     struct link_expr e = n->last;
 
-    comparison_begin(k, n->last_name, "surname");
-    level_null(k, "surname missing", node_missing(k, e));
-    level_adjusted(k, "same surname", node_same(k, TEST_EQUAL, e, 0), e, 1);
-    level_add(k, "surnames nearly the same", node_same(k, TEST_JARO_WINKLER_POINTS, e, .92));
-    level_add(k, "one surname is a part of the other", node_same(k, TEST_HAS_WORD, e, 3));
+    comparison_begin(k, setting_name(k, n->last_name, s, ", of one home"), "surname");
+    level_silent(k, "surname missing", e, s);
+    level_same(k, "same surname", e, s);
+    level_like(k, "surnames nearly the same", TEST_JARO_WINKLER_POINTS, e, .92, s);
+    level_like(k, "one surname is a part of the other", TEST_HAS_WORD, e, 3, s);
     if (n->forename)
         level_null(k, "changed places: counted with the forename", node_crossed(k, n));
-    level_add(k, "surnames alike", node_same(k, TEST_JARO_WINKLER_POINTS, e, .8));
-    level_add(k, "different surnames", node_always(k));
+    level_like(k, "surnames alike", TEST_JARO_WINKLER_POINTS, e, .8, s);
+    level_rest(k, "different surnames", s);
 }
 
-static void birth_propose(struct maker *k, struct str name, struct link_expr e)
+static void birth_propose(struct maker *k, struct str name, struct link_expr e, struct setting s)
 {
-    comparison_begin(k, name, "date of birth");
-    level_null(k, "date of birth missing", node_missing(k, e));
-    level_adjusted(k, "same date of birth", node_same(k, TEST_EQUAL, e, 0), e, 1);
-    level_add(k, "dates of birth one slip apart", node_same(k, TEST_OSA, e, 1));
-    level_add(k, "same day and month of birth",
-              node_same(k, TEST_EQUAL, expr_then(e, STEP_MONTH_DAY, 0, 0), 0));
-    level_add(k, "same year and month of birth",
-              node_same(k, TEST_EQUAL, expr_then(e, STEP_YEAR_MONTH, 0, 0), 0));
-    level_add(k, "dates of birth two slips apart", node_same(k, TEST_OSA, e, 2));
-    level_add(k, "same year of birth", node_same(k, TEST_EQUAL, expr_then(e, STEP_YEAR, 0, 0), 0));
-    level_add(k, "different dates of birth", node_always(k));
+    comparison_begin(k, setting_name(k, name, s, ", of one home"), "date of birth");
+    level_silent(k, "date of birth missing", e, s);
+    level_same(k, "same date of birth", e, s);
+    level_like(k, "dates of birth one slip apart", TEST_OSA, e, 1, s);
+    level_like(k, "same day and month of birth", TEST_EQUAL, expr_then(e, STEP_MONTH_DAY, 0, 0), 0, s);
+    level_like(k, "same year and month of birth", TEST_EQUAL, expr_then(e, STEP_YEAR_MONTH, 0, 0), 0, s);
+    level_like(k, "dates of birth two slips apart", TEST_OSA, e, 2, s);
+    level_like(k, "same year of birth", TEST_EQUAL, expr_then(e, STEP_YEAR, 0, 0), 0, s);
+    level_rest(k, "different dates of birth", s);
 }
 
 static void postcode_propose(struct maker *k, struct str name, struct link_expr e)
@@ -121,27 +189,29 @@ static void email_propose(struct maker *k, struct str name, struct link_expr e, 
     level_add(k, "different e-mail addresses", node_always(k));
 }
 
-/* Numbers given to one person: equal, or slipped in one place or two. */
-static void number_propose(struct maker *k, struct str name, struct link_expr e, const char *says)
+/* Numbers given to one person, or one home: equal, or slipped in one place or two. */
+static void number_propose(struct maker *k, struct str name, struct link_expr e, const char *says,
+                           struct setting s)
 {
-    comparison_begin(k, name, says);
-    level_null(k, "missing", node_missing(k, e));
-    level_adjusted(k, "the same", node_same(k, TEST_EQUAL, e, 0), e, 1);
-    level_add(k, "one slip apart", node_same(k, TEST_OSA, e, 1));
-    level_add(k, "two slips apart", node_same(k, TEST_OSA, e, 2));
-    level_add(k, "different", node_always(k));
+    comparison_begin(k, setting_name(k, name, s, ", of one home"), says);
+    level_silent(k, "missing", e, s);
+    level_same(k, "the same", e, s);
+    level_like(k, "one slip apart", TEST_OSA, e, 1, s);
+    level_like(k, "two slips apart", TEST_OSA, e, 2, s);
+    level_rest(k, "different", s);
 }
 
 /* Words: a town, an address, a place of birth, an occupation. */
-static void words_propose(struct maker *k, struct str name, struct link_expr e, const char *says)
+static void words_propose(struct maker *k, struct str name, struct link_expr e, const char *says,
+                          struct setting s)
 {
-    comparison_begin(k, name, says);
-    level_null(k, "missing", node_missing(k, e));
-    level_adjusted(k, "the same", node_same(k, TEST_EQUAL, e, 0), e, 1);
-    level_add(k, "nearly the same", node_same(k, TEST_JARO_WINKLER, e, .92));
-    level_add(k, "share a word", node_same(k, TEST_HAS_WORD, e, 4));
-    level_add(k, "alike", node_same(k, TEST_JARO_WINKLER, e, .8));
-    level_add(k, "different", node_always(k));
+    comparison_begin(k, setting_name(k, name, s, ", of one postcode"), says);
+    level_silent(k, "missing", e, s);
+    level_same(k, "the same", e, s);
+    level_like(k, "nearly the same", TEST_JARO_WINKLER, e, .92, s);
+    level_like(k, "share a word", TEST_HAS_WORD, e, 4, s);
+    level_like(k, "alike", TEST_JARO_WINKLER, e, .8, s);
+    level_rest(k, "different", s);
 }
 
 /* One of a few: sex. */
@@ -153,35 +223,99 @@ static void choice_propose(struct maker *k, struct str name, struct link_expr e,
     level_add(k, "different", node_always(k));
 }
 
+/* ---- settings ---- */
+
+static const struct link_node *either(struct maker *k, const struct link_node *one, const struct link_node *two)
+{
+    return !one ? two : !two ? one : node_or(k, one, two);
+}
+
+static const struct link_node *same_there(struct maker *k, const struct propose_roles *roles, enum link_role role)
+{
+    uint32_t c = roles->column[role];
+
+    if (c == NO_COLUMN)
+        return NULL;
+    struct link_expr e = expr_clean(c, role);
+    if (role == ROLE_PHONE)
+        e = expr_then(e, STEP_DROP_SAME, SAME_PER_MILLION, 0);
+    return node_same(k, TEST_EQUAL, e, 0);
+}
+
+/* Compared in both settings, or, where there is no such setting, once. */
+static struct setting outside(const struct link_node *when)
+{
+    return (struct setting){ .when = when };
+}
+static struct setting inside(const struct link_node *when)
+{
+    return (struct setting){ .when = when, .inside = true };
+}
+
+struct homes {
+    const struct link_node *postcode; /* the same postcode */
+    const struct link_node *place;    /* or the same address */
+    const struct link_node *home;     /* or the same phone */
+};
+
+static void role_propose(struct maker *k, struct str name, struct link_expr e, enum link_role role,
+                         const struct names *n, const struct homes *h)
+{
+    const char *says = role_word(role);
+
+    switch (role) {
+    case ROLE_BIRTH:
+        birth_propose(k, name, e, outside(h->home));
+        if (h->home) {
+            birth_propose(k, name, e, inside(h->home));
+            m_share(k);
+        }
+        break;
+    case ROLE_POSTCODE: postcode_propose(k, name, e); break;
+    case ROLE_EMAIL: email_propose(k, name, e, n); break;
+    case ROLE_SEX: choice_propose(k, name, e, says); break;
+    case ROLE_PHONE:
+        number_propose(k, name, e, says, outside(h->place));
+        if (h->place) {
+            number_propose(k, name, e, says, inside(h->place));
+            m_share(k);
+        }
+        break;
+    case ROLE_NHS:
+    case ROLE_UPN:
+    case ROLE_OTHER_ID: number_propose(k, name, e, says, outside(NULL)); break;
+    case ROLE_ADDRESS:
+    case ROLE_STREET_NUMBER:
+        words_propose(k, name, e, says, outside(h->postcode));
+        if (h->postcode)
+            words_propose(k, name, e, says, inside(h->postcode));
+        break;
+    case ROLE_TOWN: words_propose(k, name, e, says, outside(h->postcode)); break;
+    case ROLE_PLACE:
+    case ROLE_OCCUPATION:
+    case ROLE_MIDDLE: words_propose(k, name, e, says, outside(NULL)); break;
+    default: break;
+    }
+}
+
 void comparisons_propose(struct maker *k, const struct link_table *t, const struct propose_roles *roles)
 {
-    static const enum link_role number[] = { ROLE_PHONE, ROLE_NHS, ROLE_UPN, ROLE_OTHER_ID, ROLE_STREET_NUMBER };
-    static const enum link_role words[] = { ROLE_ADDRESS, ROLE_TOWN, ROLE_PLACE, ROLE_OCCUPATION, ROLE_MIDDLE };
     struct names n = names_of(t, roles);
+    struct homes h = { .postcode = same_there(k, roles, ROLE_POSTCODE) };
 
+    h.place = either(k, h.postcode, same_there(k, roles, ROLE_ADDRESS));
+    h.home = either(k, h.place, same_there(k, roles, ROLE_PHONE));
     if (n.forename)
         forename_propose(k, &n);
     if (n.surname)
-        surname_propose(k, &n);
+        surname_propose(k, &n, outside(h.home));
+    if (n.surname && h.home) {
+        surname_propose(k, &n, inside(h.home));
+        m_share(k);
+    }
     for (size_t role = 0; role < ROLES; role++) {
         uint32_t c = roles->column[role];
-        if (c == NO_COLUMN)
-            continue;
-        struct link_expr e = expr_clean(c, (enum link_role)role);
-        struct str name = t->column[c].name;
-        if (role == ROLE_BIRTH)
-            birth_propose(k, name, e);
-        else if (role == ROLE_POSTCODE)
-            postcode_propose(k, name, e);
-        else if (role == ROLE_EMAIL)
-            email_propose(k, name, e, &n);
-        else if (role == ROLE_SEX)
-            choice_propose(k, name, e, "sex");
-        for (size_t i = 0; i < COUNT_OF(number); i++)
-            if (role == number[i])
-                number_propose(k, name, e, role_word((enum link_role)role));
-        for (size_t i = 0; i < COUNT_OF(words); i++)
-            if (role == words[i])
-                words_propose(k, name, e, role_word((enum link_role)role));
+        if (c != NO_COLUMN)
+            role_propose(k, t->column[c].name, expr_clean(c, (enum link_role)role), (enum link_role)role, &n, &h);
     }
 }

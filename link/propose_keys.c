@@ -1,8 +1,5 @@
 #include "link/propose_keys.h"
 
-/* Most of one source's records may share a phone only if it is an office's: more than this of a million. */
-#define SAME_PER_MILLION 1000
-
 static const struct key_kind kinds[KEYS] = {
     [KEY_NONE] = { ROLE_NONE, "", STEP_CLEAN, 0, 0, 0, 0 },
     [KEY_FORENAME] = { ROLE_FORENAME, "forename", STEP_CLEAN, 0, 0, .8, 0 },

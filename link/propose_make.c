@@ -91,6 +91,7 @@ void comparison_begin(struct maker *k, struct str name, const char *says)
     c->name = name;
     c->says = str_of(says);
     c->levels = 0;
+    c->m_with = 0;
     c->level = arena_new(k->arena, struct link_level, LINK_LEVELS_MAX);
     if (c->level == NULL)
         k->failed = true;

@@ -16,6 +16,9 @@ struct maker {
     bool failed;
 };
 
+/* A phone that more than so many of a million records have is an office's, not a home's. */
+#define SAME_PER_MILLION 1000
+
 /* Which column of the table plays each role; NO_COLUMN where none does. */
 #define NO_COLUMN UINT32_MAX
 struct propose_roles {

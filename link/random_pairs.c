@@ -107,7 +107,7 @@ bool random_pairs_draw(const struct link_table *t, const struct compare *c, cons
     struct arena scratch _cleanup_(arena_close);
     struct pattern_crew crew _cleanup_(pattern_crew_close);
     struct draw d = { .table = t, .order = o, .crew = &crew };
-    bool all = possible <= (double)o->budget;
+    bool all = possible <= 2 * (double)o->budget;
 
     arena_open_in(&scratch, a, SIZE_MAX);
     crew = (struct pattern_crew){ 0 };

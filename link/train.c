@@ -4,22 +4,23 @@
 #include "link/random_pairs.h"
 #include "link/train_look.h"
 
-#include <stdlib.h>
 
-#define RANDOM_PAIRS  1000000u
-#define SESSION_PAIRS 200000u
-#define BLOCKED_PAIRS 500000u
+#define RANDOM_PAIRS  300000u
+#define SESSION_PAIRS 100000u
+#define BLOCKED_PAIRS 300000u
 #define ENOUGH        2000u
 #define ROUNDS        200u
 #define TOLERANCE     1e-4
 #define PRIOR_MATCHES 10.0
-#define SMALLEST_M    1e-6
-#define SEEN_WELL     1000u
+#define SEEN_AT_ALL   .002  /* of random pairs: a comparison that speaks in fewer learns u from the sessions */
+#define SMALLEST      1e-12
+#define AGAINST       0x1p-11 /* no level speaks more than 11 bits against a match: something odd happens to everybody */
 
 struct session {
     size_t rule;
     struct patterns patterns;
     uint64_t left_out; /* one bit a comparison */
+    uint64_t columns;  /* of its rule */
     double share, lambda;
 };
 
@@ -73,9 +74,9 @@ static bool sessions_open(struct training *t, struct err *err)
 
     for (size_t i = 0; i < rules; i++) {
         struct session *s = &t->session[t->sessions];
-        *s = (struct session){ .rule = i, .lambda = .3 };
+        *s = (struct session){ .rule = i, .lambda = .3, .columns = rule_columns(&rule[i]) };
         for (size_t c = 0; c < m->comparisons; c++)
-            if (rule_columns(&rule[i]) & comparison_columns(&m->comparison[c]))
+            if (s->columns & comparison_columns(&m->comparison[c]))
                 s->left_out |= UINT64_C(1) << c;
         if (!rules_sample(t, &rule[i], 1, t->order->session_pairs ? t->order->session_pairs : SESSION_PAIRS, s,
                           err))
@@ -158,11 +159,81 @@ static double share_set(double *share, const bool *fixed, const struct em_compar
     for (size_t l = 0; l < c->levels; l++) {
         if (c->null[l] || fixed[l])
             continue;
-        double now = fmax(left * (sum[l] + prior * before[l]) / all, SMALLEST_M * SMALLEST_M);
+        double now = fmax(left * (sum[l] + prior * before[l]) / all, SMALLEST);
         changed = fmax(changed, fabs(now - share[l]));
         share[l] = now;
     }
     return changed;
+}
+
+static size_t first_speaking(const struct em_comparison *c)
+{
+    size_t l = 0;
+    while (l + 1 < c->levels && c->null[l])
+        l++;
+    return l;
+}
+
+/*
+ * In a session whose rule made records agree on a field, the field itself tells
+ * nothing, but where it stands in two settings the setting does: sharing a home
+ * is usual for two people of one surname. Pairs in the setting are held to be so
+ * much less telling as agreement inside is than outside.
+ */
+static void settings_weigh(const struct training *t, const struct session *s, struct em *e)
+{
+    for (size_t i = 0; i < e->comparisons; i++) {
+        size_t with = t->m->comparison[i].m_with;
+        if (with == 0 || !(s->left_out >> i & 1) || !(s->left_out >> (with - 1) & 1) ||
+            (setting_columns(&t->m->comparison[i]) & s->columns))
+            continue;
+        struct em_comparison *in = &e->comparison[i];
+        const struct em_comparison *out = &t->em->comparison[with - 1];
+        size_t one = first_speaking(in), two = first_speaking(out);
+        double times = in->u[one] / in->m[one] * out->m[two] / out->u[two];
+        in->left_out = false;
+        for (size_t l = 0; l < in->levels; l++)
+            in->u[l] = in->null[l] ? in->u[l] : in->m[l] * times;
+    }
+}
+
+/* One session's part: its own lambda is learned, what it says of m and u is added. */
+static double session_learn(const struct training *t, struct session *s, struct em_sums *all)
+{
+    struct em_sums mine = { 0 };
+    struct em e = *t->em;
+
+    e.lambda = s->lambda;
+    left_out_set(&e, s->left_out);
+    settings_weigh(t, s, &e);
+    em_expect(&e, &s->patterns, &mine);
+    double now = fmin(fmax(mine.matches / mine.pairs, 1e-9), 1 - 1e-9), changed = fabs(now - s->lambda);
+    s->lambda = now;
+    for (size_t i = 0; i < e.comparisons; i++)
+        for (size_t l = 0; l < e.comparison[i].levels && !(s->left_out >> i & 1); l++) {
+            all->match[i][l] += mine.match[i][l];
+            all->other[i][l] += mine.other[i][l];
+        }
+    all->matches += mine.matches;
+    all->pairs += mine.pairs;
+    return changed;
+}
+
+/* Comparisons whose m is one have one sum. */
+static void together_add(const struct training *t, struct em_sums *sums)
+{
+    for (size_t i = 0; i < t->m->comparisons; i++) {
+        size_t with = t->m->comparison[i].m_with;
+        if (with == 0)
+            continue;
+        const struct em_comparison *one = &t->em->comparison[i], *two = &t->em->comparison[with - 1];
+        for (size_t l = 0; l < one->levels && l < two->levels; l++) {
+            if (one->null[l] || two->null[l])
+                continue;
+            double both = sums->match[i][l] + sums->match[with - 1][l];
+            sums->match[i][l] = sums->match[with - 1][l] = both;
+        }
+    }
 }
 
 static double learn_m(struct training *t, struct em_sums *sums)
@@ -170,18 +241,9 @@ static double learn_m(struct training *t, struct em_sums *sums)
     double changed = 0;
 
     *sums = (struct em_sums){ 0 };
-    for (size_t i = 0; i < t->sessions; i++) {
-        struct session *s = &t->session[i];
-        double before = sums->matches, pairs = sums->pairs, kept = t->em->lambda;
-        t->em->lambda = s->lambda;
-        left_out_set(t->em, s->left_out);
-        em_expect(t->em, &s->patterns, sums);
-        t->em->lambda = kept;
-        double now = fmin(fmax((sums->matches - before) / (sums->pairs - pairs), 1e-9), 1 - 1e-9);
-        changed = fmax(changed, fabs(now - s->lambda));
-        s->lambda = now;
-    }
-    left_out_set(t->em, 0);
+    for (size_t i = 0; i < t->sessions; i++)
+        changed = fmax(changed, session_learn(t, &t->session[i], sums));
+    together_add(t, sums);
     for (size_t i = 0; i < t->em->comparisons; i++) {
         struct em_comparison *c = &t->em->comparison[i];
         changed = fmax(changed, share_set(c->m, c->fix_m, c, sums->match[i], t->start->comparison[i].m,
@@ -200,16 +262,21 @@ static void learn_lambda(struct training *t)
         t->em->lambda = fmin(matches / t->possible, .5);
 }
 
-static void learn_u(struct training *t)
+static void learn_u(struct training *t, const struct em_sums *sessions)
 {
     struct em_sums sums = { 0 };
 
     em_expect(t->em, &t->random.patterns, &sums);
     for (size_t i = 0; i < t->em->comparisons; i++) {
         struct em_comparison *c = &t->em->comparison[i];
-        double typical[LINK_LEVELS_MAX];
-        for (size_t l = 0; l < c->levels; l++)
+        double typical[LINK_LEVELS_MAX], spoke = 0;
+        for (size_t l = 0; l < c->levels; l++) {
             typical[l] = 1;
+            spoke += c->null[l] ? 0 : sums.match[i][l] + sums.other[i][l];
+        }
+        if (spoke < SEEN_AT_ALL * sums.pairs)
+            for (size_t l = 0; l < c->levels; l++)
+                sums.other[i][l] += sessions->other[i][l];
         share_set(c->u, c->fix_u, c, sums.other[i], typical, .5);
     }
 }
@@ -222,7 +289,7 @@ static void rounds_run(struct training *t)
     for (unsigned round = 0; round < ROUNDS && changed > TOLERANCE; round++) {
         changed = learn_m(t, &sums);
         learn_lambda(t);
-        learn_u(t);
+        learn_u(t, &sums);
     }
 }
 
@@ -236,7 +303,7 @@ static void model_fill(const struct training *t)
             if (level->null)
                 continue;
             if (isnan(level->m))
-                level->m = fmax(t->em->comparison[i].m[l], SMALLEST_M);
+                level->m = fmax(t->em->comparison[i].m[l], AGAINST * t->em->comparison[i].u[l]);
             if (isnan(level->u))
                 level->u = t->em->comparison[i].u[l];
         }

@@ -3,7 +3,10 @@
 /* Splink 5 takes m and u for no less than this (M_U_CLAMP_MIN), so that their logarithms are finite. */
 #define PROBABILITY_LEAST 1e-300
 
-enum { BRIEF_MAX = 1024 };
+enum {
+    BRIEF_MAX = 4096, /* counts whose terms are worked out once */
+    WEIGHED = 256,    /* pairs weighed together */
+};
 
 static bool is_adjusted(const struct link_level *l)
 {
@@ -140,6 +143,44 @@ double compare_weight(const struct compare *c, uint64_t pattern, uint32_t one, u
             weight += term_of(c, &c->term[i][level], one, two);
     }
     return weight;
+}
+
+/* The terms of one comparison's levels, for a chunk of pairs; the addresses first, then what is there. */
+static void add_terms(const struct compare *c, size_t i, const struct pair *pair, const uint64_t *pattern,
+                      size_t pairs, double *weight)
+{
+    const struct plan_item *item = &c->item[i];
+    uint16_t open[WEIGHED];
+    size_t n = 0;
+
+    for (size_t k = 0; k < pairs; k++)
+        if (c->term[i][pattern_level(pattern[k], item->shift, item->bits)].on)
+            open[n++] = (uint16_t)k;
+    for (size_t k = 0; k < n; k++) {
+        const struct plan_term *t = &c->term[i][pattern_level(pattern[open[k]], item->shift, item->bits)];
+        const uint32_t *count = c->slots->slot[t->slot].count;
+        __builtin_prefetch(&count[slot_of(c->slots, t->slot, pair[open[k]].one)]);
+        __builtin_prefetch(&count[slot_of(c->slots, t->slot, pair[open[k]].two)]);
+    }
+    for (size_t k = 0; k < n; k++) {
+        const struct plan_term *t = &c->term[i][pattern_level(pattern[open[k]], item->shift, item->bits)];
+        weight[open[k]] += term_of(c, t, pair[open[k]].one, pair[open[k]].two);
+    }
+}
+
+void compare_batch_weights(const struct compare *c, const struct pair *pair, size_t pairs,
+                           const uint64_t *pattern, double *weight)
+{
+    for (size_t done = 0, chunk; done < pairs; done += chunk) {
+        chunk = pairs - done < WEIGHED ? pairs - done : WEIGHED;
+        for (size_t k = done; k < done + chunk; k++)
+            weight[k] = c->prior;
+        for (size_t i = 0; i < c->comparisons; i++) {
+            for (size_t k = done; k < done + chunk; k++)
+                weight[k] += c->weight[i][pattern_level(pattern[k], c->item[i].shift, c->item[i].bits)];
+            add_terms(c, i, pair + done, pattern + done, chunk, weight + done);
+        }
+    }
 }
 
 void compare_weights(const struct compare *c, uint64_t pattern, uint32_t one, uint32_t two, double *level,

@@ -76,6 +76,27 @@ static void check_weights(struct test *t, const struct weighing *w)
         }
 }
 
+TEST(many_pairs_are_weighed_as_each_alone_to_the_last_bit)
+{
+    enum { PAIRS = 40 * 39 / 2 };
+    struct weighing w;
+    struct pair pair[PAIRS];
+    uint64_t pattern[PAIRS];
+    double weight[PAIRS + 1];
+    size_t n = 0;
+
+    REQUIRE(weighing_open(&w, a, err) && compare_weigh(w.compare, &w.model, err));
+    for (uint32_t one = 0; one < 40; one++)
+        for (uint32_t two = one + 1; two < 40; two++)
+            pair[n++] = (struct pair){ one, two };
+    compare_patterns(w.compare, w.worker, pair, n, pattern);
+    weight[PAIRS] = 7;
+    compare_batch_weights(w.compare, pair, n, pattern, weight);
+    for (size_t i = 0; i < n; i++)
+        CHECK_NEAR(weight[i], compare_weight(w.compare, pattern[i], pair[i].one, pair[i].two), 0);
+    CHECK_NEAR(weight[PAIRS], 7, 0);
+}
+
 TEST(a_weight_is_the_prior_and_what_each_level_and_term_adds)
 {
     struct weighing w;

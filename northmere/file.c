@@ -296,26 +296,31 @@ static void whole_name(const struct file_row *row, struct slip_text *out)
     slip_add(out, slip_str(&row->forename));
 }
 
-/* Reception is year 0: the school year in which a child turns five. */
-static void add_year_group(struct buf *b, struct date born, struct date today)
+/* Reception is year 0: the school year in which a child turns five. Below 0 is nursery. */
+static int year_group(struct date born, struct date today)
 {
     int year, month, day, now, now_month, now_day;
 
     date_split(born, &year, &month, &day);
     date_split(today, &now, &now_month, &now_day);
     int group = (now_month >= 9 ? now : now - 1) - (month >= 9 ? year : year - 1) - 5;
+    return group > 13 ? 13 : group;
+}
+
+static void add_year_group(struct buf *b, int group)
+{
     if (group < 0)
         buf_add_text(b, "N");
     else if (group == 0)
         buf_add_text(b, "R");
     else
-        buf_add_int(b, group > 13 ? 13 : group);
+        buf_add_int(b, group);
 }
 
 static struct str school_of(const struct people *p, const struct person *who)
 {
     size_t secondaries = 0;
-    bool secondary = person_age(who->born, p->order.today) >= 12;
+    bool secondary = year_group(who->born, p->order.today) >= 7;
 
     while (secondaries < p->town->schools && p->town->school[secondaries].secondary)
         secondaries++;
@@ -369,7 +374,7 @@ static void add_cell(struct buf *b, const struct people *p, const struct file_ro
     case CELL_OUTCOME: buf_add_text(b, row->facts.outcome); break;
     case CELL_DAY: add_day(b, row->partner, row->facts.day); break;
     case CELL_FLAG: buf_add_text(b, row->facts.flag ? "Y" : "N"); break;
-    case CELL_YEAR_GROUP: add_year_group(b, who->born, p->order.today); break;
+    case CELL_YEAR_GROUP: add_year_group(b, year_group(who->born, p->order.today)); break;
     case CELL_SCHOOL: buf_add_csv(b, school_of(p, who)); break;
     }
 }

@@ -10,6 +10,8 @@ static const struct share ROLE_ADULT[] = { { "victim", 390 },  { "witness", 240 
                                            { "at risk", 60 },  { "not established", 130 } };
 static const struct share ROLE_CHILD[] = { { "victim", 400 },  { "witness", 220 },         { "suspect", 120 },
                                            { "at risk", 120 }, { "not established", 140 } };
+enum { YEARS_18 = 6575 }; /* in days: who holds a tenancy is of age */
+
 /* Below ten nobody can have committed an offence: Children and Young Persons Act 1933, section 50. */
 static const struct share ROLE_BELOW_TEN[] = { { "victim", 480 }, { "witness", 180 }, { "at risk", 240 },
                                                { "not established", 100 } };
@@ -62,8 +64,9 @@ struct file_facts file_facts(const struct people *p, enum people_partner partner
     person_stream(&r, p->order.seed, STREAM_FACTS, (uint64_t)person << 8 | (uint64_t)partner << 4 | copy);
     uint64_t role = chance_below(&r, 1000), outcome = chance_below(&r, 1000), flag = chance_below(&r, 1000);
     int32_t back = (int32_t)chance_below(&r, (uint64_t)DAYS_BACK[partner] + 1);
-    int32_t lived = p->order.today.days - who->born.days;
-    struct file_facts f = { "", "", { p->order.today.days - (back < lived ? back : lived) }, false };
+    int32_t lived = p->order.today.days - who->born.days - (partner == PEOPLE_HOUSING ? YEARS_18 : 0);
+    int32_t most = lived > 0 ? lived : 0;
+    struct file_facts f = { "", "", { p->order.today.days - (back < most ? back : most) }, false };
     int age = person_age(who->born, f.day);
 
     switch (partner) {

@@ -314,3 +314,16 @@ TEST_ONCE(nobody_below_ten_is_a_suspect) /* once: it makes a file of people */
     }
     CHECK(children > 50);
 }
+
+TEST_ONCE(nobody_holds_a_tenancy_before_being_of_age) /* once: it makes a file of people */
+{
+    struct town t_own;
+    struct people p;
+
+    REQUIRE(make(a, 1, &t_own, &p, err));
+    for (size_t n = 0; n < p.rows[PEOPLE_HOUSING]; n++) {
+        uint32_t row = p.row[PEOPLE_HOUSING][n], person = row & 0x3fffffff;
+        struct file_facts f = file_facts(&p, PEOPLE_HOUSING, person, row >> 30);
+        CHECK(person_age(p.person[person].born, f.day) >= 18 && f.day.days <= p.order.today.days);
+    }
+}

@@ -115,11 +115,12 @@ bool people_make(const struct town *t, const struct people_order *o, struct aren
                  struct err *err)
 {
     struct people p = { .town = t, .order = *o };
-    struct making m = { .p = &p, .wanted = (size_t)(o->scale * PERSONS_AT_1 + .5) };
+    struct making m = { .p = &p };
     struct family f;
 
     if (!check_order(t, o, err) || !name_book_make(a, &p.book, err))
         return false;
+    m.wanted = (size_t)(o->scale * PERSONS_AT_1 + .5);
     m.ground = (struct family_ground){ .town = t, .book = &p.book, .seed = o->seed, .today = o->today,
                                        .list_per_mille = o->list_per_mille ? o->list_per_mille : USUAL };
     p.person = arena_new(a, struct person, m.wanted);

@@ -110,7 +110,8 @@ static void make_members(struct family *f, struct date today, struct chance *r)
         add_partner_of(f, today, r);
         add_children(f, today, r);
     } else { /* one parent with children */
-        add_member(f, today, ages_between(r, 20, 52), r)->woman = chance_in(r, 860);
+        struct person *parent = add_member(f, today, ages_between(r, 20, 52), r);
+        parent->woman = chance_in(r, 860);
         add_children(f, today, r);
     }
 }
@@ -160,9 +161,11 @@ static unsigned reached(const struct reach *reach, size_t n, int age, int need, 
 static uint8_t known_to(const struct person *p, int age, bool rents, int need, struct chance *r)
 {
     bool holds_tenancy = age >= 18 && (p->place == 0 || (p->place == 1 && chance_in(r, 550)));
-    unsigned known = REACHED(YOUTH, PEOPLE_YOUTH) | REACHED(SCHOOLS, PEOPLE_SCHOOLS) |
-                     REACHED(CARE, PEOPLE_SOCIAL_CARE) | REACHED(HOSPITAL, PEOPLE_HOSPITAL);
+    unsigned known = REACHED(YOUTH, PEOPLE_YOUTH);
 
+    known |= REACHED(SCHOOLS, PEOPLE_SCHOOLS); /* one by one: C leaves open which side of | is drawn first */
+    known |= REACHED(CARE, PEOPLE_SOCIAL_CARE);
+    known |= REACHED(HOSPITAL, PEOPLE_HOSPITAL);
     known |= known >> PEOPLE_YOUTH & 1 ? (unsigned)chance_in_10000(r, POLICE_OF_YOUTH) << PEOPLE_POLICE
                                        : REACHED(POLICE, PEOPLE_POLICE);
     known |= (unsigned)(rents && holds_tenancy) << PEOPLE_HOUSING;

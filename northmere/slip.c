@@ -244,7 +244,8 @@ void slip_date(struct date *d, int last_year, struct chance *r)
     for (;;) {
         int part[3];
         date_split(was, &part[0], &part[1], &part[2]);
-        part[chance_below(r, 3)] += OFF[chance_below(r, COUNT_OF(OFF))];
+        size_t which = (size_t)chance_below(r, 3);
+        part[which] += OFF[chance_below(r, COUNT_OF(OFF))];
         if (part[0] <= last_year && date_make(part[0], part[1], part[2], d))
             return;
     }

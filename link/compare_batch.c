@@ -1,0 +1,190 @@
+#include "link/compare_look.h"
+
+/*
+ * A chunk of pairs goes through each comparison together. What they read lies all
+ * over memory; so every pair's address is asked for in one pass, and read in the
+ * next, when it has come.
+ */
+
+enum { TRIED = 1 << 15, PASSED_BY = 1 << 17 };
+
+static inline void fetch(const void *at)
+{
+    __builtin_prefetch(at);
+}
+
+static void see_pairs(const struct compare *c, struct compare_worker *w, const struct pair *pair,
+                      size_t pairs)
+{
+    const struct link_table *t = c->slots->table;
+
+    for (size_t i = 0; i < pairs; i++) {
+        uint32_t one = pair[i].one, two = pair[i].two;
+        w->sight[i] = (struct sight){ c, w, link_cells(t, one < two ? one : two),
+                                      link_cells(t, one < two ? two : one) };
+        fetch(w->sight[i].first);
+        fetch(w->sight[i].first + t->columns - 1);
+        fetch(w->sight[i].second);
+        fetch(w->sight[i].second + t->columns - 1);
+    }
+}
+
+/* ---- what a comparison will read ---- */
+
+static void fetch_results(const struct compare_worker *w, size_t open, const struct link_slot *e)
+{
+    if (!e->of)
+        return;
+    for (size_t i = 0; i < open; i++) {
+        const struct sight *s = &w->sight[w->open[i]];
+        fetch(&e->of[s->first[e->column]]);
+        fetch(&e->of[s->second[e->column]]);
+    }
+}
+
+/* Where the values' texts begin, or the numbers they are. */
+static void fetch_places(const struct compare_worker *w, size_t open, const struct plan_touch *touch,
+                         const struct link_slot *e)
+{
+    if (!touch->text && !(touch->number && e->number))
+        return;
+    for (size_t i = 0; i < open; i++) {
+        const struct sight *s = &w->sight[w->open[i]];
+        uint32_t one = result_in(s->plan, touch->slot, s->first),
+                 two = result_in(s->plan, touch->slot, s->second);
+        if (one == two)
+            continue;
+        if (touch->text) {
+            fetch(&e->start[one]);
+            fetch(&e->start[two]);
+        }
+        if (touch->number && e->number) {
+            fetch(&e->number[one]);
+            fetch(&e->number[two]);
+        }
+    }
+}
+
+static void fetch_texts(const struct compare_worker *w, size_t open, const struct plan_touch *touch,
+                        const struct link_slot *e)
+{
+    if (!touch->text)
+        return;
+    for (size_t i = 0; i < open; i++) {
+        const struct sight *s = &w->sight[w->open[i]];
+        uint32_t one = result_in(s->plan, touch->slot, s->first),
+                 two = result_in(s->plan, touch->slot, s->second);
+        if (one == two)
+            continue;
+        if (one)
+            fetch(e->text + e->start[one]);
+        if (two)
+            fetch(e->text + e->start[two]);
+    }
+}
+
+static void fetch_all(const struct compare *c, const struct compare_worker *w, const struct plan_item *item,
+                      size_t open)
+{
+    const struct link_slot *slot = c->slots->slot;
+
+    for (size_t i = 0; i < item->touches; i++)
+        fetch_results(w, open, &slot[item->touch[i].slot]);
+    for (size_t i = 0; i < item->touches; i++)
+        fetch_places(w, open, &item->touch[i], &slot[item->touch[i].slot]);
+    for (size_t i = 0; i < item->touches; i++)
+        fetch_texts(w, open, &item->touch[i], &slot[item->touch[i].slot]);
+}
+
+/* ---- one comparison of all pairs of a chunk ---- */
+
+/* Levels that are settled go into the patterns; how many pairs are left open. */
+static size_t settle_pairs(struct compare_worker *w, const struct plan_item *item, size_t pairs,
+                           uint64_t *pattern)
+{
+    size_t open = 0;
+
+    for (size_t i = 0; i < pairs; i++) {
+        int level = settled_level(item, w->sight[i].first[item->column], w->sight[i].second[item->column]);
+        if (level == UNSETTLED)
+            w->open[open++] = (uint16_t)i;
+        else
+            pattern[i] |= (uint64_t)(unsigned)level << item->shift;
+    }
+    return open;
+}
+
+/* A memo that hardly ever knows is passed by for a while. */
+static bool is_worth_asking(struct memo_use *u, size_t open)
+{
+    if (u->off) {
+        u->passed_by += (uint32_t)open;
+        if (u->passed_by < PASSED_BY)
+            return false;
+        *u = (struct memo_use){ 0 };
+    }
+    if (u->asked >= TRIED)
+        *u = (struct memo_use){ .off = u->found < u->asked / 16 };
+    return !u->off;
+}
+
+static size_t ask_memo(struct compare_worker *w, const struct plan_item *item, size_t i, size_t open,
+                       uint64_t *pattern)
+{
+    const struct memo *memo = &w->level[i];
+    size_t left = 0;
+    unsigned level;
+
+    for (size_t k = 0; k < open; k++) {
+        const struct sight *s = &w->sight[w->open[k]];
+        fetch(memo_place(memo, s->first[item->column], s->second[item->column]));
+    }
+    for (size_t k = 0; k < open; k++) {
+        const struct sight *s = &w->sight[w->open[k]];
+        if (memo_find(memo, s->first[item->column], s->second[item->column], &level))
+            pattern[w->open[k]] |= (uint64_t)level << item->shift;
+        else
+            w->open[left++] = w->open[k];
+    }
+    w->use[i].asked += (uint32_t)open;
+    w->use[i].found += (uint32_t)(open - left);
+    return left;
+}
+
+static void look_at_item(const struct compare *c, struct compare_worker *w, size_t i, size_t pairs,
+                         uint64_t *pattern)
+{
+    const struct plan_item *item = &c->item[i];
+    bool ask = false;
+    size_t open = pairs;
+
+    if (item->column != NO_COLUMN) {
+        open = settle_pairs(w, item, pairs, pattern);
+        ask = w->level[i].at && is_worth_asking(&w->use[i], open);
+        if (ask)
+            open = ask_memo(w, item, i, open, pattern);
+    } else
+        for (size_t k = 0; k < pairs; k++)
+            w->open[k] = (uint16_t)k;
+    fetch_all(c, w, item, open);
+    for (size_t k = 0; k < open; k++) {
+        const struct sight *s = &w->sight[w->open[k]];
+        w->pair++;
+        unsigned level = find_level(s, item);
+        pattern[w->open[k]] |= (uint64_t)level << item->shift;
+        if (ask && s->first[item->column] && s->second[item->column])
+            memo_keep(&w->level[i], s->first[item->column], s->second[item->column], level);
+    }
+}
+
+void compare_patterns(const struct compare *c, struct compare_worker *w, const struct pair *pair,
+                      size_t pairs, uint64_t *pattern)
+{
+    for (size_t done = 0, chunk; done < pairs; done += chunk) {
+        chunk = pairs - done < CHUNK ? pairs - done : CHUNK;
+        see_pairs(c, w, pair + done, chunk);
+        memset(pattern + done, 0, chunk * sizeof *pattern);
+        for (size_t i = 0; i < c->comparisons; i++)
+            look_at_item(c, w, i, chunk, pattern + done);
+    }
+}
