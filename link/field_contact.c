@@ -37,7 +37,7 @@ static bool read_postcode(struct str text, char one_form[PLACE_POSTCODE_MAX], si
     return place_postcode((struct str){ mended, text.len }, one_form, len);
 }
 
-/* 0000, 9999, XXX: not 2222, where somebody lives. */
+/* Noughts, nines or x alone; not 2222, where somebody lives. */
 static bool is_no_code(struct str text)
 {
     return text.len > 0 && strchr("09x", text.at[0]) && field_is_one_repeated(text);
