@@ -1,21 +1,13 @@
 #include "link/intern.h"
 
+#include <endian.h>
+
 enum { GROUP = 32, BITS_FIRST = 10, BITS_MOST = 31 };
 
 /* A pool's first blocks come singly, later ones several at once: blocks that big go back to the system. */
 enum { SINGLE = 16, AT_ONCE_MOST = 64 };
 
 /* ---- a text ---- */
-
-/* A word as a little-endian machine has it. */
-static uint64_t word_of(uint64_t w)
-{
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    return __builtin_bswap64(w);
-#else
-    return w;
-#endif
-}
 
 /* Steele, Lea & Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014: the finalizer. */
 static uint64_t finish(uint64_t h)
@@ -25,15 +17,24 @@ static uint64_t finish(uint64_t h)
     return h ^ h >> 31;
 }
 
+static uint64_t begin_hash(size_t len)
+{
+    return len * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+static uint64_t hash_word(uint64_t h, uint64_t w)
+{
+    h = (h ^ w) * 0xff51afd7ed558ccdu;
+    return h ^ h >> 32;
+}
+
 uint64_t interned_hash(const struct interned *e)
 {
     size_t words = interned_words(e->len) - 1;
-    uint64_t h = e->len * UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t h = begin_hash(e->len);
 
-    for (size_t i = 0; i < words; i++) {
-        h = (h ^ word_of(e->word[i])) * 0xff51afd7ed558ccdu;
-        h ^= h >> 32;
-    }
+    for (size_t i = 0; i < words; i++)
+        h = hash_word(h, le64toh(e->word[i]));
     return finish(h);
 }
 
@@ -42,25 +43,56 @@ uint64_t hash_mix(uint64_t a, uint64_t b)
     return finish(a * 0x9e3779b97f4a7c15u + b);
 }
 
-/* The last `len` < 8 bytes of a text, as a word padded with zeros, without reading past them. */
-static uint64_t last_word(const char *at, size_t len)
+static uint64_t read_8(const char *at)
 {
-    uint64_t w = 0;
+    uint64_t w;
 
-    memcpy(&w, at, len);
-    return w;
+    memcpy(&w, at, sizeof w);
+    return le64toh(w);
+}
+
+static uint64_t read_4(const char *at)
+{
+    uint32_t w;
+
+    memcpy(&w, at, sizeof w);
+    return le32toh(w);
+}
+
+static uint64_t read_1(const char *at)
+{
+    return (unsigned char)*at;
+}
+
+/* The text's last `left` bytes, 1 to 7, by reads that overlap and stay inside it. */
+static uint64_t read_rest(struct str s, size_t left)
+{
+    const char *at = s.at + s.len - left;
+
+    if (s.len >= 8)
+        return read_8(s.at + s.len - 8) >> 8 * (8 - left);
+    if (left >= 4)
+        return read_4(at) | read_4(at + left - 4) << 8 * (left - 4);
+    return read_1(at) | read_1(at + left / 2) << 8 * (left / 2) | read_1(at + left - 1) << 8 * (left - 1);
 }
 
 void interned_write(struct interned *at, struct str text)
 {
-    size_t whole = text.len / 8;
+    uint64_t *to = at->word, h = begin_hash(text.len), w;
+    size_t left = text.len % 8;
 
     at->len = (uint32_t)text.len;
-    if (whole)
-        memcpy(at->word, text.at, whole * 8);
-    if (text.len % 8)
-        at->word[whole] = last_word(text.at + whole * 8, text.len % 8);
-    at->mark = (uint32_t)(interned_hash(at) >> 32);
+    for (const char *from = text.at; to < at->word + text.len / 8; from += 8) {
+        w = read_8(from);
+        *to++ = htole64(w);
+        h = hash_word(h, w);
+    }
+    if (left) {
+        w = read_rest(text, left);
+        *to = htole64(w);
+        h = hash_word(h, w);
+    }
+    at->mark = (uint32_t)(finish(h) >> 32);
 }
 
 static bool same(const struct interned *a, const struct interned *b)

@@ -75,7 +75,7 @@ static const struct sheet *sheet_of(const struct sheet *s, size_t sheets, struct
     abort();
 }
 
-/* A record's texts are those of its row, no more and no fewer; which column is which is the loader's to say. */
+/* A record's texts are those of its row, and no more; which column is which is the loader's to say. */
 static void check_record(const struct link_table *t, uint32_t r, const struct sheet *s)
 {
     size_t held = 0, had = 0;
@@ -148,7 +148,8 @@ static struct link_expr read_expr(struct str *from, size_t columns)
     e.steps = byte[1] % (LINK_STEPS_MAX + 1);
     for (uint32_t i = 0; i < e.steps; i++) {
         const unsigned char *b = byte + 2 + 3 * i;
-        e.step[i] = (struct link_step){ (enum link_step_kind)(b[0] % (STEP_BUT + 1)), (int8_t)b[1], (int8_t)b[2] };
+        e.step[i] = (struct link_step){ (enum link_step_kind)(b[0] % (STEP_BUT + 1)), (int8_t)b[1],
+                                        (int8_t)b[2] };
         if (e.step[i].kind == STEP_CLEAN)
             e.step[i].a = b[1] % ROLES;
     }
@@ -187,8 +188,8 @@ static void check_slots(const struct link_table *t, struct str from, struct aren
 {
     struct str name[LINK_COLUMNS_MAX], literal[] = { STR("a") };
     struct link_rule rule[RULES] = { 0 };
-    struct link_model m = { .columns = t->columns, .column = name, .rules = RULES, .rule = rule, .literals = 1,
-                            .literal = literal };
+    struct link_model m = { .columns = t->columns, .column = name, .rules = RULES, .rule = rule,
+                            .literals = 1, .literal = literal };
     struct link_slots one, two;
     const uint32_t *across;
     struct err err;
