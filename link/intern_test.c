@@ -39,7 +39,7 @@ TEST(a_hash_is_the_same_on_every_machine)
 
 static struct str number_text(uint32_t n, char *room, size_t size)
 {
-    int len = snprintf(room, size, "%u%s", n, n % 50 == 0 ? " and a tail that is long enough for some words" : "");
+    int len = snprintf(room, size, "%u%s", n, n % 50 == 0 ? " and a tail that is some words long" : "");
 
     return (struct str){ room, (size_t)len };
 }

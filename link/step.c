@@ -1,6 +1,8 @@
 #include "link/step.h"
 
 #include "base/number.h"
+#include "link/nick.h"
+#include "link/sound.h"
 #include "link/step_date.h"
 #include "link/step_shape.h"
 
@@ -77,6 +79,25 @@ static struct str name_part(enum link_step_kind kind, struct str full)
     return kind == STEP_FORENAME_OF ? forename : surname;
 }
 
+/* The key of the name folded, whatever was done to it before. */
+static struct str sound_of(struct str in, char *out, size_t room)
+{
+    char key[SOUND_ROOM];
+    struct str sound = sound_key(fold_name(in, out, room), key, sizeof key);
+
+    if (sound.len)
+        memcpy(out, sound.at, sound.len);
+    return (struct str){ out, sound.len };
+}
+
+/* "#12", which no name is; itself where the list has no class for it. */
+static struct str variant_of(struct str in, char *out, size_t room)
+{
+    uint32_t class = nick_class(fold_name(in, out, room));
+
+    return class ? (struct str){ out, (size_t)snprintf(out, room, "#%u", class) } : in;
+}
+
 /* ---- kinds ---- */
 
 static struct str as_date(int32_t form, struct str in, char *out)
@@ -122,6 +143,8 @@ struct str step_text(const struct link_step *s, const struct link_model *m, stru
     case STEP_YEAR: return date_year(in);
     case STEP_MONTH_DAY: return date_month_day(in);
     case STEP_MONTHS: return date_months(in, out);
+    case STEP_SOUND: return sound_of(in, out, room);
+    case STEP_NICK: return variant_of(in, out, room);
     case STEP_FIRST_WORD: return first_word(in);
     case STEP_LAST_WORD: return last_word(in);
     case STEP_FORENAME_OF: case STEP_SURNAME_OF: return name_part(s->kind, in);
@@ -129,7 +152,7 @@ struct str step_text(const struct link_step *s, const struct link_model *m, stru
     case STEP_NUMBER: return if_number(in);
     case STEP_ONLY: return is_literal(m, s->a, in) ? in : NOTHING;
     case STEP_BUT: return is_literal(m, s->a, in) ? NOTHING : in;
-    case STEP_SOUND: case STEP_NICK: case STEP_DROP_SAME: break;
+    case STEP_DROP_SAME: break;
     }
     return in;
 }

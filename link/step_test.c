@@ -178,6 +178,10 @@ TEST(each_step_does_what_its_name_says)
     CHECK(leads_to(STEP_LAST_WORD, 0, 0, "mary", "mary"));
     CHECK(leads_to(STEP_FORENAME_OF, 0, 0, "SMITH, John Paul", "John"));
     CHECK(leads_to(STEP_SURNAME_OF, 0, 0, "Mr John Paul Smith", "Smith"));
+    CHECK(leads_to(STEP_SOUND, 0, 0, "Robert", "R163"));
+    CHECK(leads_to(STEP_SOUND, 0, 0, "rupert", "R163"));
+    CHECK(leads_to(STEP_SOUND, 0, 0, "12", ""));
+    CHECK(leads_to(STEP_NICK, 0, 0, "Xyzzy", "Xyzzy"));
     CHECK(leads_to(STEP_DATE, LINK_DATE_DMY_SLASH, 0, "1/2/2003", "2003-02-01"));
     CHECK(leads_to(STEP_DATE, LINK_DATE_ISO, 0, "2003-02-31", ""));
     CHECK(leads_to(STEP_DATE, LINK_DATE_FORMS, 0, "2003-02-01", ""));
@@ -188,6 +192,18 @@ TEST(each_step_does_what_its_name_says)
     CHECK(leads_to(STEP_ONLY, 1, 0, "Leeds", ""));
     CHECK(leads_to(STEP_BUT, 0, 0, "Leeds", ""));
     CHECK(leads_to(STEP_BUT, 0, 0, "York", "York"));
+}
+
+TEST(known_variants_of_a_forename_are_one_and_no_name_is_a_class)
+{
+    struct link_step s = { STEP_NICK, 0, 0 };
+    char one[256], two[256];
+    enum clean how;
+    struct str ted = step_text(&s, NULL, STR("Ted"), one, &how);
+    struct str edward = step_text(&s, NULL, STR("edward"), two, &how);
+
+    CHECK_STR(ted, edward);
+    CHECK(ted.len > 1 && ted.at[0] == '#');
 }
 
 TEST(dates_numbers_and_months_have_a_number_and_nothing_else_has)
