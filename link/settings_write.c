@@ -39,7 +39,7 @@ static void member_sql(struct json_out *j, const char *key, struct buf *sql)
     json_str(j, sql->failed ? STR("") : (struct str){ sql->at, sql->len });
 }
 
-/* A plain column by its name, as Splink has it, unless the name itself looks like SQL. */
+/* A plain column by its name, as Splink has it; an expression is told by its bracket or its first quote. */
 static void member_term(struct json_out *j, const struct link_model *m, const struct link_expr *e)
 {
     struct buf sql = { .arena = j->buf->arena };
@@ -47,8 +47,11 @@ static void member_term(struct json_out *j, const struct link_model *m, const st
 
     if (e->steps == 0 && name.len && !str_has(name, '(') && name.at[0] != '"' && name.at[0] != '`')
         buf_add(&sql, name);
-    else
+    else {
+        buf_add_text(&sql, e->steps ? "(" : "");
         sql_expr_write(m, e, &sql);
+        buf_add_text(&sql, e->steps ? ")" : "");
+    }
     member_sql(j, "tf_adjustment_column", &sql);
 }
 

@@ -7,6 +7,7 @@
  * is false or unknown in SQL into true; inside NOT, none may turn what is true or
  * unknown into false: so reading carries along whether it is inside NOT.
  */
+#include "link/feature.h"
 #include "link/settings.h"
 #include "link/sql_terms.h"
 #include "link/sql_value.h"
@@ -309,7 +310,7 @@ static bool read_threshold(const struct sql_context *c, const struct sql *t, boo
 
     if (!read_measure(c, measure, &test, &unit))
         return false;
-    bool is_not = sign != (test_is_similarity(test.test) ? '>' : '<');
+    bool is_not = sign != (test_wants_much(test.test) ? '>' : '<');
     test.threshold = number->number / unit;
     test.strict = is_not == or_equal;
     return add_test(c, test, out) && (!is_not || join(c, NODE_NOT, *out, NULL, out));

@@ -1,5 +1,6 @@
 #include "link/sql_say_test.h"
 
+#include "link/feature.h"
 #include "link/sql_terms.h"
 
 static const char *const STEP[] = {
@@ -43,7 +44,7 @@ static void say_test(const struct link_model *m, const struct link_node *n, stru
 
     buf_add_text(b, TEST_NAME[n->test]);
     if (n->test > TEST_EQUAL)
-        buf_addf(b, "%c%s%.10g", test_is_similarity(n->test) ? '>' : '<', n->strict ? "" : "=",
+        buf_addf(b, "%c%s%.10g", test_wants_much(n->test) ? '>' : '<', n->strict ? "" : "=",
                  n->threshold);
     buf_add_byte(b, '{');
     if (left)

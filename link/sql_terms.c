@@ -157,31 +157,6 @@ const char *test_term_of(enum link_test_kind test)
     return NULL;
 }
 
-bool test_is_similarity(enum link_test_kind test)
-{
-    switch (test) {
-    case TEST_JARO:
-    case TEST_JARO_WINKLER:
-    case TEST_JARO_WINKLER_POINTS:
-    case TEST_JACCARD:
-    case TEST_SHARED:
-    case TEST_STARTS:
-    case TEST_HAS_WORD: return true;
-    case TEST_NULL_LEFT:
-    case TEST_NULL_RIGHT:
-    case TEST_EQUAL:
-    case TEST_LEVENSHTEIN:
-    case TEST_OSA:
-    case TEST_DAMERAU:
-    case TEST_OSA_POINTS:
-    case TEST_DAYS:
-    case TEST_NUMBER:
-    case TEST_NUMBER_SHARE:
-    case TEST_KM: break;
-    }
-    return false;
-}
-
 bool term_is_known(struct str name)
 {
     static const char *const OTHERS[] = {

@@ -35,7 +35,6 @@ bool role_term_find(struct str text, int32_t *out) MUST_USE;
 /* A test that is a call of two values held against a number. */
 bool test_term_find(struct str name, enum link_test_kind *out) MUST_USE;
 const char *test_term_of(enum link_test_kind test);              /* NULL: it is spelled another way */
-bool test_is_similarity(enum link_test_kind test); /* more is more alike: >=. Else it is a distance: <= */
 
 /* Is it a function that is read somewhere, in a condition of the right form? */
 bool term_is_known(struct str name);

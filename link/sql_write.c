@@ -2,6 +2,7 @@
  * A model's conditions, rules and expressions as SQL: DuckDB's, wherever it has words for them, so that
  * Splink can run it; what is written here, link/sql_read.c reads as the same tests.
  */
+#include "link/feature.h"
 #include "link/settings.h"
 #include "link/sql_terms.h"
 #include "link/sql_value.h"
@@ -40,10 +41,14 @@ static void add_column(const struct writing *w, uint32_t column, enum sql_side s
         add_name(w->buf, "", name, left ? "_l" : "_r");
 }
 
+static struct str literal_of(const struct writing *w, int32_t literal)
+{
+    return literal >= 0 && (size_t)literal < w->model->literals ? w->model->literal[literal] : STR("");
+}
+
 static void add_literal(const struct writing *w, int32_t literal)
 {
-    bool known = literal >= 0 && (size_t)literal < w->model->literals;
-    struct str text = known ? w->model->literal[literal] : STR("");
+    struct str text = literal_of(w, literal);
 
     buf_add_byte(w->buf, '\'');
     for (size_t i = 0; i < text.len; i++) {
@@ -176,7 +181,7 @@ static bool is_part_of_date(const struct link_expr *e, enum link_step_kind part)
 
 static void add_sign(const struct writing *w, const struct link_node *n)
 {
-    bool more = test_is_similarity(n->test);
+    bool more = test_wants_much(n->test);
 
     buf_add_text(w->buf, more ? (n->strict ? " > " : " >= ") : n->strict ? " < " : " <= ");
 }
@@ -330,7 +335,7 @@ static bool add_is_literal(const struct writing *w, const struct link_node *null
     bool left = null->test == TEST_NULL_LEFT;
     const struct link_expr *e = left ? &null->left : &null->right;
 
-    if (!ends_in(e, e->steps, STEP_ONLY) || (size_t)e->step[e->steps - 1].a >= w->model->literals)
+    if (!ends_in(e, e->steps, STEP_ONLY) || literal_of(w, e->step[e->steps - 1].a).len == 0)
         return false;
     add_steps(w, e, e->steps - 1, left ? SIDE_LEFT : SIDE_RIGHT);
     buf_add_text(w->buf, " = ");
