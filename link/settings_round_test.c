@@ -9,7 +9,9 @@ enum { COLUMNS = 8, LITERALS = 4, DEPTH = 4 };
 static const struct str COLUMN[COLUMNS] = { { "surname", 7 },   { "first name", 10 }, { "a\"b", 3 },
                                             { "x_l", 3 },       { "\xC3\xA9", 2 },    { "f(x)", 4 },
                                             { "`tick", 5 },     { "it's", 4 } };
-static const struct str LITERAL[LITERALS] = { { "male", 4 }, { "o'neill", 7 }, { "\xC3\xA9", 2 }, { " ", 1 } };
+static const struct str LITERAL[LITERALS] = {
+    { "male", 4 }, { "o'neill", 7 }, { "\xC3\xA9", 2 }, { " ", 1 }
+};
 
 struct drawing {
     struct arena *arena;

@@ -15,9 +15,10 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-static char byte_at(const struct sql_reader *r, size_t i)
+/* A letter, figure or sign that SQL has a use for. */
+static bool is_plain(char c)
 {
-    return i < r->text.len ? r->text.at[i] : 0;
+    return c > ' ' && (unsigned char)c < 0x7F && !strchr("~#$@\\", c);
 }
 
 /* The sign or word that is read now, for a message; not what stands in quotes. */
@@ -30,7 +31,7 @@ static const char *now_word(const struct sql_reader *r, char *room, size_t size)
     if ((r->now.kind != TOKEN_SIGN && r->now.kind != TOKEN_WORD) || text.len >= size)
         return "what stands there";
     for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] < ' ' || text.at[i] > '~')
+        if (!is_plain(text.at[i]))
             return "what stands there";
     memcpy(room, text.at, text.len);
     room[text.len] = 0;
@@ -43,6 +44,11 @@ bool token_refuse_at(const struct sql_reader *r, const char *label)
 
     return err_set(r->err, ERR_INPUT, "%s at character %zu of the SQL: %s", label, r->now.at,
                    now_word(r, room, sizeof room));
+}
+
+static char byte_at(const struct sql_reader *r, size_t i)
+{
+    return i < r->text.len ? r->text.at[i] : 0;
 }
 
 /* What stands between two quotes, where a doubled quote is one of them. */
