@@ -86,6 +86,16 @@ static void seek_columns(struct seeking *s, const struct link_node *n)
     }
 }
 
+/* What a comparison is about: what it calls missing, else all it looks at. */
+static void seek_own_columns(struct seeking *s, const struct link_comparison *c)
+{
+    for (size_t i = 0; i < c->levels && s->columns == 0; i++)
+        if (c->level[i].null)
+            seek_columns(s, c->level[i].when);
+    for (size_t i = 0; i < c->levels && s->columns == 0; i++)
+        seek_columns(s, c->level[i].when);
+}
+
 static bool join_values(const struct link_table *t, const struct seeking *s, uint32_t record, struct arena *a,
                         struct str *out, struct err *err)
 {
@@ -134,8 +144,7 @@ static bool fill_line(const struct link_table *t, const struct link_result *r, s
     const struct link_level *l = &c->level[level];
     struct seeking s = { .slots = &r->slots };
 
-    for (size_t i = 0; i < c->levels; i++)
-        seek_columns(&s, c->level[i].when);
+    seek_own_columns(&s, c);
     x->comparison = c->name;
     x->level = l->says;
     x->null = l->null;
