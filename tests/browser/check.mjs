@@ -1,4 +1,4 @@
-// check.mjs FILE.html...: opens each brief in Chromium at three widths, asks axe, prints it to PDF
+// check.mjs FILE.html...: opens each brief or report in Chromium at three widths, asks axe, prints it to PDF
 // and reads the pages back. Ends with `N passed, N failed`. Nothing is waived.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -135,6 +135,28 @@ async function checkPrint(browser, name, url, fits) {
     await page.close();
 }
 
+// A report of linkage on paper: every section, every folded table, every page numbered.
+async function checkReportPrint(browser, name, url) {
+    const { page } = await open(browser, url, 1280);
+    const pdf = join(work, `${name}.pdf`);
+    await page.evaluate(() => document.fonts.ready);
+    await page.pdf({ path: pdf, preferCSSPageSize: true, printBackground: true });
+    const want = await page.evaluate(() => ({
+        headings: [...document.querySelectorAll(".report h2, .report caption")].map((e) => e.textContent),
+        rows: [...document.querySelectorAll("details tbody th")].map((e) => e.textContent),
+    }));
+    const size = execFileSync("pdfinfo", [pdf], { encoding: "utf8" });
+    const pages = Number(/Pages:\s+(\d+)/.exec(size)[1]);
+    const whole = Array.from({ length: pages }, (_, i) => pdfPage(pdf, i + 1)).join("");
+    const lost = [...want.headings, ...want.rows].filter((words) => !whole.includes(squash(words)));
+    check(`${name} printed: A4`, /\(A4\)/.test(size));
+    check(`${name} printed: has tables`, want.rows.length > 10);
+    check(`${name} printed: every section and every folded row is there`, lost.length === 0, lost[0]);
+    for (let n = 1; n <= pages; n++)
+        check(`${name} printed: page ${n} is numbered`, pdfFoot(pdf, n).includes(`page${n}of${pages}`));
+    await page.close();
+}
+
 const files = process.argv.slice(2);
 const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -150,7 +172,10 @@ try {
         check(`${name}: under 1 MiB`, bytes < MAX_BYTES, `${bytes} bytes`);
         for (const width of WIDTHS)
             await checkWidth(browser, name, url, width);
-        await checkPrint(browser, name, url, name !== "worst");
+        if (name.startsWith("link-"))
+            await checkReportPrint(browser, name, url);
+        else
+            await checkPrint(browser, name, url, name !== "worst");
     }
 } finally {
     await browser.close();
