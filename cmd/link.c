@@ -1,4 +1,5 @@
 /* safekeep link - which records are about the same person? Over an analyst's own files. */
+#include "cmd/link_report.h"
 #include "cmd/link_say.h"
 #include "cmd/store_verbs.h"
 #include "link/explain.h"
@@ -193,6 +194,15 @@ static bool explain(struct link_call *l, struct buf *b, struct err *err)
     return true;
 }
 
+static bool write_report(struct link_call *l, struct out_file *f, struct err *err)
+{
+    struct buf b = { .arena = &l->arena };
+    struct str page;
+
+    return link_report(&l->table, &l->result, l->load_seconds, &b, err) &&
+           buf_done(&b, "the report", &page, err) && out_add(f, page, err);
+}
+
 static bool write_model(struct link_call *l, struct out_file *f, struct err *err)
 {
     struct buf b = { .arena = &l->arena };
@@ -202,8 +212,8 @@ static bool write_model(struct link_call *l, struct out_file *f, struct err *err
            out_add(f, text, err);
 }
 
-enum output { OUT_PAIRS, OUT_CLUSTERS, OUT_KNOWN, OUT_MODEL, OUTPUTS };
-static const char *const OUTPUT[OUTPUTS] = { "--pairs", "--clusters", "--known-to",
+enum output { OUT_PAIRS, OUT_CLUSTERS, OUT_REPORT, OUT_KNOWN, OUT_MODEL, OUTPUTS };
+static const char *const OUTPUT[OUTPUTS] = { "--pairs", "--clusters", "--report", "--known-to",
                                              "--model-out" };
 
 static bool write_one(struct link_call *l, enum output which, struct out_file *f, struct err *err)
@@ -213,6 +223,8 @@ static bool write_one(struct link_call *l, enum output which, struct out_file *f
         return link_pairs_write(&l->table, &l->result, f, err);
     case OUT_CLUSTERS:
         return link_clusters_write(&l->table, &l->result, &l->arena, f, err);
+    case OUT_REPORT:
+        return write_report(l, f, err);
     case OUT_KNOWN:
         return link_known_write(&l->table, &l->result, &l->known, &l->arena, f, err);
     case OUT_MODEL:
@@ -332,6 +344,7 @@ static struct verb link_verb = {
         { "--within", NULL, "with several files: also look for people twice in one file", false, false },
         { "--pairs", "FILE", "write matching pairs as CSV", false, false },
         { "--clusters", "FILE", "write which records are one person, as CSV", false, false },
+        { "--report", "FILE", "write a page that shows how it was done and how sure it is", false, false },
         { "--known-to", "FILE",
           "write how many people one file knows, two know ..., as figures to import (kind counts);\n"
           "small numbers are put together",
