@@ -29,18 +29,21 @@ bool pattern_crew_count(struct pattern_crew *w, unsigned worker, uint32_t one, u
 {
     uint32_t first = one < two ? one : two, second = one < two ? two : one;
 
-    return tally_add(&w->tally[worker], compare_pattern(w->compare, w->worker[worker], first, second), 1, err);
+    return tally_add(&w->tally[worker], compare_pattern(w->compare, w->worker[worker], first, second), 1,
+                     err);
 }
 
 bool pattern_crew_sink(void *with, unsigned worker, size_t rule, size_t job, const struct pair *pair,
                        size_t pairs, struct err *err)
 {
     struct pattern_crew *w = with;
+    uint64_t pattern[PAIRS_BATCH];
 
     (void)rule;
     (void)job;
+    compare_patterns(w->compare, w->worker[worker], pair, pairs, pattern);
     for (size_t i = 0; i < pairs; i++)
-        if (!pattern_crew_count(w, worker, pair[i].one, pair[i].two, err))
+        if (!tally_add(&w->tally[worker], pattern[i], 1, err))
             return false;
     return true;
 }

@@ -21,37 +21,58 @@ static bool comparable(const struct draw *d, uint32_t one, uint32_t two)
     return one != two && (same ? d->order->pairs.within : d->order->pairs.across);
 }
 
+/* Pairs on their way to be compared together. */
+struct drawn {
+    size_t pairs;
+    struct pair pair[512];
+};
+
+static bool count_drawn(struct draw *d, unsigned worker, struct drawn *b, struct err *err)
+{
+    size_t pairs = b->pairs;
+
+    b->pairs = 0;
+    d->seen[worker] += pairs;
+    return pattern_crew_sink(d->crew, worker, 0, 0, b->pair, pairs, err);
+}
+
+static bool add_drawn(struct draw *d, unsigned worker, struct drawn *b, uint32_t one, uint32_t two,
+                      struct err *err)
+{
+    if (!comparable(d, one, two))
+        return true;
+    b->pair[b->pairs++] = (struct pair){ one, two };
+    return b->pairs < COUNT_OF(b->pair) || count_drawn(d, worker, b, err);
+}
+
 static bool draw_some(void *with, unsigned worker, size_t job, struct err *err)
 {
     struct draw *d = with;
+    struct drawn drawn;
     struct chance r;
 
+    drawn.pairs = 0;
     chance_open(&r, d->order->seed, d->first + job);
     for (unsigned i = 0; i < JOB_PAIRS; i++) {
         uint32_t one = (uint32_t)chance_below(&r, d->table->records);
         uint32_t two = (uint32_t)chance_below(&r, d->table->records);
-        if (!comparable(d, one, two))
-            continue;
-        d->seen[worker]++;
-        if (!pattern_crew_count(d->crew, worker, one, two, err))
+        if (!add_drawn(d, worker, &drawn, one, two, err))
             return false;
     }
-    return true;
+    return count_drawn(d, worker, &drawn, err);
 }
 
 /* Record `job` with all that come after it. */
 static bool draw_row(void *with, unsigned worker, size_t job, struct err *err)
 {
     struct draw *d = with;
+    struct drawn drawn;
 
-    for (uint32_t two = (uint32_t)job + 1; two < d->table->records; two++) {
-        if (!comparable(d, (uint32_t)job, two))
-            continue;
-        d->seen[worker]++;
-        if (!pattern_crew_count(d->crew, worker, (uint32_t)job, two, err))
+    drawn.pairs = 0;
+    for (uint32_t two = (uint32_t)job + 1; two < d->table->records; two++)
+        if (!add_drawn(d, worker, &drawn, (uint32_t)job, two, err))
             return false;
-    }
-    return true;
+    return count_drawn(d, worker, &drawn, err);
 }
 
 static uint64_t seen_in_all(const struct draw *d)

@@ -20,6 +20,8 @@ struct tally {
     uint64_t level[LINK_COMPARISONS_MAX][LINK_LEVELS_MAX];
     uint64_t level_expected[LINK_COMPARISONS_MAX][LINK_LEVELS_MAX];
     uint64_t inside[LINK_SOURCES_MAX]; /* expected matches inside a source */
+    uint64_t pattern[PAIRS_BATCH];     /* of the batch at work */
+    double weight[PAIRS_BATCH];
 };
 
 struct scorer {
@@ -47,8 +49,9 @@ static bool keep_edge(struct tally *w, const struct pair *p, double weight, size
     if (!b || b->edges == BLOCK_EDGES) {
         b = arena_new(&w->arena, struct edge_block, 1);
         if (!b)
-            return err_set(err, ERR_LIMIT, "the matching pairs do not fit the memory; raise --max-memory, or "
-                                           "the threshold");
+            return err_set(err, ERR_LIMIT,
+                           "the matching pairs do not fit the memory; raise --max-memory, or "
+                           "the threshold");
         b->before = w->last;
         w->last = b;
     }
@@ -80,6 +83,18 @@ static void count_pair(const struct scorer *s, struct tally *w, const struct pai
     }
 }
 
+static bool count_scored(const struct scorer *s, struct tally *w, const struct pair *p, uint64_t pattern,
+                         double weight, size_t rule, struct err *err)
+{
+    if (!s->inside) {
+        count_pair(s, w, p, pattern, weight);
+        return weight < s->threshold || keep_edge(w, p, weight, rule, err);
+    }
+    if (s->t->source_of[p->one] == s->t->source_of[p->two])
+        w->inside[s->t->source_of[p->one]] += (uint64_t)(weight_probability(weight) * 4294967296.0);
+    return true;
+}
+
 static bool score_batch(void *with, unsigned worker, size_t rule, size_t job, const struct pair *pair,
                         size_t pairs, struct err *err)
 {
@@ -87,19 +102,11 @@ static bool score_batch(void *with, unsigned worker, size_t rule, size_t job, co
     struct tally *w = &s->tally[worker];
 
     (void)job;
-    for (size_t i = 0; i < pairs; i++) {
-        const struct pair *p = &pair[i];
-        if (s->inside && s->t->source_of[p->one] != s->t->source_of[p->two])
-            continue;
-        uint64_t pattern = compare_pattern(s->c, w->memo, p->one, p->two);
-        double weight = compare_weight(s->c, pattern, p->one, p->two);
-        if (s->inside)
-            w->inside[s->t->source_of[p->one]] += (uint64_t)(weight_probability(weight) * 4294967296.0);
-        else
-            count_pair(s, w, p, pattern, weight);
-        if (!s->inside && weight >= s->threshold && !keep_edge(w, p, weight, rule, err))
+    compare_patterns(s->c, w->memo, pair, pairs, w->pattern);
+    compare_batch_weights(s->c, pair, pairs, w->pattern, w->weight);
+    for (size_t i = 0; i < pairs; i++)
+        if (!count_scored(s, w, &pair[i], w->pattern[i], w->weight[i], rule, err))
             return false;
-    }
     uint64_t done = atomic_fetch_add(&s->done, pairs) + pairs;
     if (worker == 0 && s->order->progress)
         s->order->progress(s->order->with, PHASE_SCORE, done, s->of);
@@ -236,7 +243,7 @@ bool score_singles(const struct link_table *t, const struct link_order *o, const
                                 .threads = po->threads };
     unsigned threads = crew_threads(o->threads);
     uint64_t records[LINK_SOURCES_MAX] = { 0 }, ahead = pairs_ahead(r);
-    double share = ahead > SAMPLE ? SAMPLE / (double)ahead : 1;
+    double share = (double)ahead > SAMPLE ? SAMPLE / (double)ahead : 1;
     struct pairs_done done;
     struct scorer s;
 
