@@ -30,8 +30,8 @@ bool record_find(const struct link_table *t, struct str name, uint32_t *out, str
     if (n == 0)
         n = count_named(t, t->sources, name, &found);
     if (n == 0)
-        return err_set(err, ERR_MISSING, "there is no such record; write it as SOURCE:ID, the file's name and "
-                                         "the id as --clusters writes them");
+        return err_set(err, ERR_MISSING, "there is no such record; write it as SOURCE:ID, the file's name "
+                                         "and the id as --clusters writes them");
     if (n > 1)
         return err_set(err, ERR_INPUT, "%zu records have that id; write which file's as SOURCE:ID", n);
     *out = found;
@@ -86,6 +86,16 @@ static void seek_columns(struct seeking *s, const struct link_node *n)
     }
 }
 
+/* What a comparison is about: what it calls missing, else all it looks at. */
+static void seek_own_columns(struct seeking *s, const struct link_comparison *c)
+{
+    for (size_t i = 0; i < c->levels && s->columns == 0; i++)
+        if (c->level[i].null)
+            seek_columns(s, c->level[i].when);
+    for (size_t i = 0; i < c->levels && s->columns == 0; i++)
+        seek_columns(s, c->level[i].when);
+}
+
 static bool join_values(const struct link_table *t, const struct seeking *s, uint32_t record, struct arena *a,
                         struct str *out, struct err *err)
 {
@@ -100,7 +110,7 @@ static bool join_values(const struct link_table *t, const struct seeking *s, uin
     return buf_done(&b, "the two records' values", out, err);
 }
 
-/* The expression that a level says is equal: what its frequency is adjusted for, else its test of equality. */
+/* What a level says is equal: what its frequency is adjusted for, else what its test of equality compares. */
 static const struct link_expr *equal_expr(const struct link_level *l)
 {
     const struct link_node *n = l->when;
@@ -112,8 +122,8 @@ static const struct link_expr *equal_expr(const struct link_level *l)
     return n->kind == NODE_TEST && n->test == TEST_EQUAL && expr_eq(&n->left, &n->right) ? &n->left : NULL;
 }
 
-static double share_of_value(const struct link_table *t, const struct link_slots *s, const struct link_level *l,
-                             uint32_t one, uint32_t two)
+static double share_of_value(const struct link_table *t, const struct link_slots *s,
+                             const struct link_level *l, uint32_t one, uint32_t two)
 {
     const struct link_expr *e = equal_expr(l);
     size_t slot = e ? slot_find(s, e) : s->slots;
@@ -134,8 +144,7 @@ static bool fill_line(const struct link_table *t, const struct link_result *r, s
     const struct link_level *l = &c->level[level];
     struct seeking s = { .slots = &r->slots };
 
-    for (size_t i = 0; i < c->levels; i++)
-        seek_columns(&s, c->level[i].when);
+    seek_own_columns(&s, c);
     x->comparison = c->name;
     x->level = l->says;
     x->null = l->null;

@@ -187,9 +187,11 @@ static void say_verdict(const struct explain *e, struct buf *b)
     if (e->same_cluster && !match)
         buf_add_text(b, "They stand in one cluster all the same, through other records.\n");
     if (!e->same_cluster && match && e->blocked)
-        buf_add_text(b, "They stand in different clusters all the same: the records around them contradict.\n");
+        buf_add_text(b, "They stand in different clusters all the same: the records around them "
+                        "contradict.\n");
     if (!e->blocked)
-        buf_add_text(b, "No blocking rule makes this pair: it was not looked at, and is weighed here only.\n");
+        buf_add_text(b, "No blocking rule makes this pair: it was not looked at, and is weighed here "
+                        "only.\n");
     else {
         buf_addf(b, "Blocking rule %zu makes this pair", e->rule);
         buf_add_text(b, e->left_out ? ", unless its block was left out for its size.\n" : ".\n");
