@@ -113,6 +113,8 @@ static bool begin_file(struct loader *l, struct str name, const struct str *head
     f->order.first = l->records;
     if (!name_hash(l->arena, name, &f->order.hash))
         return err_memory(err, "a file's name");
+    if (!split_plan(&l->split, &header, &columns, l->arena, err))
+        return false;
     if (!union_add(&l->columns, &l->how, f->order.label, header, columns, &f->columns, err) ||
         !plan_fields(l, &f->columns, err))
         return false;
@@ -185,6 +187,7 @@ static bool add_row(struct loader *l, uint64_t row, const struct str *field, siz
     if (l->records == LINK_RECORDS_MAX || row > UINT32_MAX)
         return err_set(err, ERR_LIMIT, "%s: there are more than %u records; link fewer at once", label,
                        LINK_RECORDS_MAX);
+    split_row(&l->split, &field, &fields);
     if (!add_id(l, f, row, field, fields, err))
         return false;
     to = rows_take(&l->row, l->records);

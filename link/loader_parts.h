@@ -4,6 +4,7 @@
 
 #include "link/loader_line.h"
 #include "link/loader_order.h"
+#include "link/loader_split.h"
 #include "link/loader_union.h"
 
 struct loader_file {
@@ -25,6 +26,7 @@ struct loader {
     struct loader_file file[LINK_SOURCES_MAX];
     uint32_t records;
     struct line line;
+    struct name_split split;    /* of the file begun last */
     int *line_column;           /* per field of the file: on the line, or FIELD_LEFT_OUT; last the truth */
 };
 
