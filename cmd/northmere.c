@@ -30,7 +30,7 @@ static void say_json(const struct northmere_order *o, const struct northmere_wri
     json_member_real(&j, "scale", o->scale, 6);
     json_member_int(&j, "areas", (int64_t)w->town.areas);
     json_member_int(&j, "residents", w->town.residents);
-    json_member_int(&j, "events", w->events);
+    json_member_int(&j, "incidents", w->incidents);
     json_member_int(&j, "persons", w->persons);
     json_member_text(&j, "out", o->folder);
     json_key(&j, "files");
@@ -52,8 +52,8 @@ static void say_text(const struct northmere_order *o, const struct northmere_wri
              (unsigned long long)o->seed, w->town.wards, w->town.areas);
     buf_add_count(b, w->town.residents);
     buf_add_text(b, " residents.\n");
-    buf_add_count(b, w->events);
-    buf_add_text(b, " events of 25 months; ");
+    buf_add_count(b, w->incidents);
+    buf_add_text(b, " incidents of 25 months; ");
     buf_add_count(b, w->persons);
     buf_add_text(b, " persons known to six partners.\n\n");
     for (size_t i = 0; i < w->files; i++) {
@@ -93,7 +93,7 @@ static struct verb northmere = {
         "real: it lies in the open sea, its postcodes end in letters none has, and every file name and\n"
         "column header says \"invented\". The same options give the same files, byte for byte.\n"
         "\n"
-        "Hidden in the events are an emerging cluster, a faint one, a repeat series and a feed that\n"
+        "Hidden in the incidents are an emerging cluster, a faint one, a repeat series and a feed that\n"
         "goes quiet, and decoys that should not be raised: a seasonal rise, a busy centre, a prolific\n"
         "reporter. The truth about them, and about who each row of the people's files is, stands in\n"
         "truth/: use it to judge what was found, never to find. With --plants they move, and the town\n"

@@ -34,7 +34,7 @@ static bool put(struct outing *o, const char *name, struct buf *b, struct err *e
            note(o, name, (int64_t)text.len, err);
 }
 
-/* ---- the town and its events ---- */
+/* ---- the town and its incidents ---- */
 
 static bool put_town(struct outing *o, struct err *err)
 {
@@ -49,21 +49,21 @@ static bool put_town(struct outing *o, struct err *err)
     return true;
 }
 
-static bool put_events(struct outing *o, struct err *err)
+static bool put_incidents(struct outing *o, struct err *err)
 {
     struct arena a _cleanup_(arena_close);
     struct plants plants;
-    struct events events;
+    struct incidents incidents;
 
     arena_open_in(&a, o->arena, (size_t)1 << 30);
     plants_choose(&o->written->town, o->order->plants, &plants);
-    if (!events_make(&o->written->town, &plants, &a, &events, err))
+    if (!incidents_make(&o->written->town, &plants, &a, &incidents, err))
         return false;
-    o->written->events = (int64_t)events.len;
-    for (enum event_feed feed = 0; feed < EVENT_FEEDS; feed++) {
+    o->written->incidents = (int64_t)incidents.len;
+    for (enum incident_feed feed = 0; feed < INCIDENT_FEEDS; feed++) {
         struct buf b = { .arena = &a };
-        event_write(&o->written->town, &events, feed, &b);
-        if (!put(o, event_feed_file(feed), &b, err))
+        incident_write(&o->written->town, &incidents, feed, &b);
+        if (!put(o, incident_feed_file(feed), &b, err))
             return false;
     }
     struct buf truth = { .arena = &a };
@@ -116,7 +116,7 @@ static bool put_people(struct outing *o, struct err *err)
 {
     struct arena a _cleanup_(arena_close);
     struct people_order order = { .seed = o->order->seed, .scale = o->order->scale,
-                                  .today = event_last_day() };
+                                  .today = incident_last_day() };
     struct people people;
 
     arena_open_in(&a, o->arena, (size_t)4 << 30);
@@ -148,19 +148,19 @@ static bool put_readme(struct outing *o, struct err *err)
     const struct northmere_order *order = o->order;
     struct buf b = { .arena = o->arena };
 
-    buf_addf(&b, "Northmere is invented: town, map, streets, postcodes, agencies, events and every\n"
+    buf_addf(&b, "Northmere is invented: town, map, streets, postcodes, agencies, incidents and every\n"
                  "person. Nothing here is of a real place or about anybody. It lies in the open sea.\n\n"
                  "Made by safekeep %s northmere --seed %llu --plants %llu --scale ", SAFEKEEP_VERSION,
              (unsigned long long)order->seed, (unsigned long long)order->plants);
     buf_add_real(&b, order->scale, 2);
     buf_add_text(&b, "\nThe same gives the same files, byte for byte. truth/ says what was hidden in the\n"
-                     "events and who each row of the people's files is about: it is for judging, and no\n"
+                     "incidents and who each row of the people's files is about: it is for judging, and no\n"
                      "finder may open it.\n\n");
     for (const struct town_file *f = town_file_first(); f->name; f++)
         buf_addf(&b, "%-34s %s\n", f->name, f->says);
-    for (enum event_feed feed = 0; feed < EVENT_FEEDS; feed++)
-        buf_addf(&b, "%-34s %s\n", event_feed_file(feed),
-                 feed == FEED_HOSPITAL ? "assaults a hospital has seen" : "events, each to its day");
+    for (enum incident_feed feed = 0; feed < INCIDENT_FEEDS; feed++)
+        buf_addf(&b, "%-34s %s\n", incident_feed_file(feed),
+                 feed == FEED_HOSPITAL ? "assaults a hospital has seen" : "incidents, each to its day");
     for (int k = 0; k < PEOPLE_PARTNERS; k++)
         buf_addf(&b, "%-34s persons the partner knows\n", people_file_name((enum people_partner)k));
     return put(o, NORTHMERE_README, &b, err);
@@ -177,7 +177,7 @@ bool northmere_write(const struct northmere_order *order, struct arena *a, struc
         return err_memory(err, "the invented town");
     if (!town_make(order->seed, order->scale, a, &written.town, err) ||
         !folder_path(a, order->folder, NORTHMERE_TRUTH, &truth, err) || !folder_make(truth, a, err) ||
-        !remove_readme(&o, err) || !put_town(&o, err) || !put_events(&o, err) || !put_people(&o, err) ||
+        !remove_readme(&o, err) || !put_town(&o, err) || !put_incidents(&o, err) || !put_people(&o, err) ||
         !put_readme(&o, err))
         return false;
     *out = written;

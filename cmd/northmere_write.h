@@ -26,7 +26,7 @@ struct northmere_file {
 };
 struct northmere_written {
     struct town town;
-    int64_t events, persons;   /* rows of events; persons known to a partner */
+    int64_t incidents, persons;   /* rows of incidents; persons known to a partner */
     struct northmere_file *file;
     size_t files;
 };

@@ -1,7 +1,7 @@
 /* Which plant where, when and how strong. */
 #include "northmere/plant.h"
 
-#include "northmere/event_draft.h"
+#include "northmere/incident_draft.h"
 
 #include <assert.h>
 
@@ -95,14 +95,14 @@ static void put(const struct town *t, struct plants *all, struct plant *p, size_
 /* Begins `least` to `most` days before it ends, which it does `late` days before the last at most. */
 static void put_days(struct plant *p, int least, int most, int late, struct chance *r)
 {
-    p->to = (struct date){ event_last_day().days - (int32_t)chance_below(r, (uint64_t)late + 1) };
+    p->to = (struct date){ incident_last_day().days - (int32_t)chance_below(r, (uint64_t)late + 1) };
     p->from = (struct date){ p->to.days - least - (int32_t)chance_below(r, (uint64_t)(most - least) + 1) };
 }
 
 static void choose_cluster(const struct town *t, struct plants *all, enum plant_kind kind, struct chance *r)
 {
-    static const enum event_what WHAT[] = { EVENT_ROBBERY, EVENT_VIOLENCE, EVENT_VEHICLE, EVENT_DAMAGE,
-                                            EVENT_BICYCLE, EVENT_DISORDER };
+    static const enum incident_what WHAT[] = { INCIDENT_ROBBERY, INCIDENT_VIOLENCE, INCIDENT_VEHICLE,
+                                               INCIDENT_DAMAGE, INCIDENT_BICYCLE, INCIDENT_DISORDER };
     struct plant *p = &all->at[kind];
 
     p->what = WHAT[chance_below(r, COUNT_OF(WHAT))];
@@ -113,7 +113,7 @@ static void choose_cluster(const struct town *t, struct plants *all, enum plant_
 static void choose_quiet(struct plant *p, struct chance *r)
 {
     p->feed = chance_below(r, 2) ? FEED_HOUSING : FEED_COUNCIL;
-    p->what = EVENT_NUISANCE;
+    p->what = INCIDENT_NUISANCE;
     put_days(p, 35, 75, 0, r);
     p->keep = .1 + .15 * chance_unit(r);
 }
@@ -123,18 +123,18 @@ static void choose_decoys(const struct town *t, struct plants *all, struct chanc
     struct plant *season = &all->at[DECOY_SEASON], *centre = &all->at[DECOY_CENTRE];
     struct plant *reporter = &all->at[DECOY_REPORTER];
 
-    season->what = EVENT_NUISANCE;
-    season->to = event_last_day();
-    season->from = (struct date){ season->to.days - 11 }; /* 20 October: event_season() */
-    centre->what = EVENT_VIOLENCE;
-    centre->from = event_first_day();
-    centre->to = event_last_day();
+    season->what = INCIDENT_NUISANCE;
+    season->to = incident_last_day();
+    season->from = (struct date){ season->to.days - 11 }; /* 20 October: incident_season() */
+    centre->what = INCIDENT_VIOLENCE;
+    centre->from = incident_first_day();
+    centre->to = incident_last_day();
     for (size_t a = 0; a < t->areas && centre->areas < PLANT_AREAS_MAX; a++)
         if (t->area[a].ground == TOWN_CENTRE)
             centre->area[centre->areas++] = a;
     centre->postcode = t->street[t->area[centre->area[0]].first_street].first_postcode;
     reporter->feed = FEED_COUNCIL;
-    reporter->what = EVENT_NUISANCE;
+    reporter->what = INCIDENT_NUISANCE;
     put_days(reporter, 300, 500, 6, r);
     put(t, all, reporter, 0, r);
 }
@@ -152,7 +152,7 @@ void plants_choose(const struct town *t, uint64_t seed, struct plants *out)
     choose_cluster(t, out, PLANT_CLUSTER, &r);
     choose_cluster(t, out, PLANT_FAINT, &r);
     struct plant *series = &out->at[PLANT_SERIES];
-    series->what = EVENT_BURGLARY;
+    series->what = INCIDENT_BURGLARY;
     put_days(series, 15, 27, 5, &r);
     put(t, out, series, 0, &r);
     choose_quiet(&out->at[PLANT_QUIET], &r);
@@ -161,7 +161,7 @@ void plants_choose(const struct town *t, uint64_t seed, struct plants *out)
 
 /* ---- into the rows ---- */
 
-static bool is_about(const struct plant *p, const struct event *e)
+static bool is_about(const struct plant *p, const struct incident *e)
 {
     bool here = p->areas == 0;
 
@@ -170,7 +170,7 @@ static bool is_about(const struct plant *p, const struct event *e)
     return here && e->feed == p->feed && e->what == p->what;
 }
 
-static size_t count_between(const struct plant *p, const struct event_draft *d, struct date from,
+static size_t count_between(const struct plant *p, const struct incident_draft *d, struct date from,
                             struct date to)
 {
     size_t n = 0;
@@ -180,7 +180,7 @@ static size_t count_between(const struct plant *p, const struct event_draft *d, 
     return n;
 }
 
-void plants_count(struct plants *p, const struct event_draft *d)
+void plants_count(struct plants *p, const struct incident_draft *d)
 {
     static const enum plant_kind BY_NATURE[] = { DECOY_SEASON, DECOY_CENTRE };
 
@@ -191,14 +191,14 @@ void plants_count(struct plants *p, const struct event_draft *d)
 }
 
 /* What nature has in such a time there, on average. */
-static double usual_rows(const struct plant *p, const struct event_draft *d)
+static double usual_rows(const struct plant *p, const struct incident_draft *d)
 {
-    double all = (double)count_between(p, d, event_first_day(), event_last_day());
+    double all = (double)count_between(p, d, incident_first_day(), incident_last_day());
 
     return all * (p->to.days - p->from.days + 1) / (double)d->days;
 }
 
-static size_t rows_wanted(const struct plant *p, const struct event_draft *d, struct chance *r)
+static size_t rows_wanted(const struct plant *p, const struct incident_draft *d, struct chance *r)
 {
     int days = p->to.days - p->from.days + 1;
 
@@ -241,30 +241,30 @@ static size_t draw_postcode(const struct town *t, const struct plant *p, size_t 
     return choose_postcode(t, area, r);
 }
 
-static bool grow_one(struct plant *p, struct event_draft *d, struct chance *r, struct err *err)
+static bool grow_one(struct plant *p, struct incident_draft *d, struct chance *r, struct err *err)
 {
     size_t rows = rows_wanted(p, d, r);
 
     for (size_t i = 0; i < rows; i++) {
         size_t area = p->area[chance_below(r, p->areas)];
-        struct event e = event_draw(d, p->feed, p->what, draw_day(p, r), area, r);
-        event_put_at(d->town, &e, draw_postcode(d->town, p, area, r), r);
+        struct incident e = incident_draw(d, p->feed, p->what, draw_day(p, r), area, r);
+        incident_put_at(d->town, &e, draw_postcode(d->town, p, area, r), r);
         e.until = e.until.days > p->to.days ? e.day : e.until;
         e.planted = (uint8_t)(1 + p->kind);
         e.reporter = p->kind == DECOY_REPORTER ? 4711 : 0;
-        if (!event_add(d, &e, err))
+        if (!incident_add(d, &e, err))
             return false;
     }
     return true;
 }
 
 /* Most of the feed's rows in its time are lost; one team goes on sending. */
-static void hush(struct plant *p, struct event_draft *d, struct chance *r)
+static void hush(struct plant *p, struct incident_draft *d, struct chance *r)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < d->len; i++) {
-        const struct event *e = &d->at[i];
+        const struct incident *e = &d->at[i];
         bool lost = e->feed == p->feed && e->day.days >= p->from.days && chance_unit(r) >= p->keep;
         if (!lost)
             d->at[kept++] = *e;
@@ -273,7 +273,7 @@ static void hush(struct plant *p, struct event_draft *d, struct chance *r)
     d->len = kept;
 }
 
-bool plants_grow(struct plants *p, struct event_draft *d, struct err *err)
+bool plants_grow(struct plants *p, struct incident_draft *d, struct err *err)
 {
     for (enum plant_kind k = 0; k < PLANT_KINDS; k++) {
         struct chance r;

@@ -15,7 +15,7 @@
 #ifndef NORTHMERE_PLANT_H
 #define NORTHMERE_PLANT_H
 
-#include "northmere/event.h"
+#include "northmere/incident.h"
 
 enum plant_kind {
     PLANT_CLUSTER, PLANT_FAINT, PLANT_SERIES, PLANT_QUIET, /* to be found */
@@ -27,14 +27,14 @@ enum plant_kind {
 struct plant {
     enum plant_kind kind;
     bool decoy;
-    enum event_feed feed;
-    enum event_what what;
+    enum incident_feed feed;
+    enum incident_what what;
     size_t area[PLANT_AREAS_MAX], areas; /* none: the whole town */
     size_t postcode;                     /* where it is at its most; of the first area */
     struct date from, to;
     double keep;                         /* PLANT_QUIET: the share of rows that still come */
     size_t rows;                         /* added; of a quiet feed, lost; of SEASON and CENTRE, there by
-                                            nature. Filled by events_make() */
+                                            nature. Filled by incidents_make() */
 };
 struct plants {
     uint64_t seed;
@@ -44,10 +44,10 @@ struct plants {
 /* No two plants share an area but for the centre and the whole town. */
 void plants_choose(const struct town *t, uint64_t seed, struct plants *out);
 
-/* The rows that nature does not have: appended; those lost are cut out. For events_make(). */
-struct event_draft;
-bool plants_grow(struct plants *p, struct event_draft *d, struct err *err) MUST_USE;
-void plants_count(struct plants *p, const struct event_draft *d);
+/* The rows that nature does not have: appended; those lost are cut out. For incidents_make(). */
+struct incident_draft;
+bool plants_grow(struct plants *p, struct incident_draft *d, struct err *err) MUST_USE;
+void plants_count(struct plants *p, const struct incident_draft *d);
 
 const char *plant_kind_word(enum plant_kind kind); /* "emerging cluster", "busy centre" */
 

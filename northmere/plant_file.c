@@ -31,7 +31,7 @@ void plant_write(const struct town *t, const struct plants *p, struct buf *b)
     for (enum plant_kind k = 0; k < PLANT_KINDS; k++) {
         const struct plant *of = &p->at[k];
         buf_addf(b, "%d,%s,%s,%s,%s,", (int)k + 1, plant_kind_word(k), of->decoy ? "yes" : "no",
-                 event_feed_code(of->feed), k == PLANT_QUIET ? "all rows" : event_what_code(of->what));
+                 incident_feed_code(of->feed), k == PLANT_QUIET ? "all rows" : incident_what_code(of->what));
         add_areas(t, of, b);
         buf_add_byte(b, ',');
         add_place(t, of, b);

@@ -15,14 +15,14 @@ TEST_ONCE(there_is_one_plant_of_each_kind_in_areas_that_are_there)
         for (enum plant_kind k = 0; k < PLANT_KINDS; k++) {
             const struct plant *of = &p.at[k];
             CHECK(of->kind == k && of->decoy == (k >= DECOY_SEASON));
-            CHECK(of->from.days >= event_first_day().days && of->to.days <= event_last_day().days);
+            CHECK(of->from.days >= incident_first_day().days && of->to.days <= incident_last_day().days);
             CHECK(of->from.days < of->to.days);
             for (size_t i = 0; i < of->areas; i++)
                 CHECK(of->area[i] < town.areas);
             CHECK(of->areas == 0 || town.postcode[of->postcode].area == of->area[0]);
             CHECK((of->areas == 0) == (k == PLANT_QUIET || k == DECOY_SEASON));
         }
-        CHECK(p.at[PLANT_CLUSTER].to.days >= event_last_day().days - 1);
+        CHECK(p.at[PLANT_CLUSTER].to.days >= incident_last_day().days - 1);
         CHECK(p.at[PLANT_QUIET].keep > 0 && p.at[PLANT_QUIET].keep < .3);
     }
 }
@@ -81,13 +81,13 @@ TEST_ONCE(planted_rows_lie_where_the_truth_says_and_are_as_many)
     for (uint64_t seed = 1; seed <= 3; seed++) {
         struct town town;
         struct plants p;
-        struct events e;
+        struct incidents e;
         size_t rows[PLANT_KINDS] = { 0 };
         REQUIRE(town_make(1, 1, a, &town, err));
         plants_choose(&town, seed, &p);
-        REQUIRE(events_make(&town, &p, a, &e, err));
+        REQUIRE(incidents_make(&town, &p, a, &e, err));
         for (size_t i = 0; i < e.len; i++) {
-            const struct event *at = &e.at[i];
+            const struct incident *at = &e.at[i];
             if (!at->planted)
                 continue;
             REQUIRE(at->planted <= PLANT_KINDS);
@@ -109,13 +109,13 @@ TEST_ONCE(moving_the_plants_leaves_the_rest_of_the_police_rows_as_it_was)
 {
     struct town town;
     struct plants p[2];
-    struct events e[2];
+    struct incidents e[2];
     size_t at[2] = { 0 }, same = 0;
 
     REQUIRE(town_make(4, 1, a, &town, err));
     for (size_t i = 0; i < 2; i++) {
         plants_choose(&town, i + 10, &p[i]);
-        REQUIRE(events_make(&town, &p[i], a, &e[i], err));
+        REQUIRE(incidents_make(&town, &p[i], a, &e[i], err));
     }
     for (;;) {
         for (size_t i = 0; i < 2; i++)
@@ -136,12 +136,12 @@ TEST_ONCE(a_quiet_feed_keeps_some_rows_and_one_reporter_sends_many)
 {
     struct town town;
     struct plants p;
-    struct events e;
+    struct incidents e;
     size_t kept = 0, reports = 0;
 
     REQUIRE(town_make(5, 1, a, &town, err));
     plants_choose(&town, 3, &p);
-    REQUIRE(events_make(&town, &p, a, &e, err));
+    REQUIRE(incidents_make(&town, &p, a, &e, err));
     const struct plant *quiet = &p.at[PLANT_QUIET], *reporter = &p.at[DECOY_REPORTER];
     uint32_t who = 0;
     for (size_t i = e.first[quiet->feed]; i < e.first[quiet->feed + 1]; i++)

@@ -9,7 +9,7 @@ same_files() { [ "$(files "$1")" = "$(files "$2")" ]; }
 # ---- the verb ----
 tried 0 "a town is made" northmere --seed 7 --out one --scale .05 --json
 ok "the answer says that it is invented" json '.invented and .town == "Northmere"'
-ok "and how large it is" json '.areas == 90 and .residents > 120000 and .events > 30000'
+ok "and how large it is" json '.areas == 90 and .residents > 120000 and .incidents > 30000'
 cp out made
 ok "each file it names is there, as long as it says" sh -c \
     'jq -r ".files[] | \"\(.bytes) \(.name)\"" made | while read -r n f; do [ "$(stat -c %s "one/$f")" = "$n" ] || exit 1; done'

@@ -1,12 +1,12 @@
 #include "base/hash.h"
 #include "base/test.h"
-#include "northmere/event_draft.h"
+#include "northmere/incident_draft.h"
 
-/* A town with its plants and events: half a second sanitized, so tests of it run once. */
+/* A town with its plants and incidents: half a second sanitized, so tests of it run once. */
 struct scene {
     struct town town;
     struct plants plants;
-    struct events events;
+    struct incidents incidents;
 };
 
 static bool make_scene(uint64_t seed, uint64_t plants, struct arena *a, struct scene *out, struct err *err)
@@ -14,14 +14,14 @@ static bool make_scene(uint64_t seed, uint64_t plants, struct arena *a, struct s
     if (!town_make(seed, 1, a, &out->town, err))
         return false;
     plants_choose(&out->town, plants, &out->plants);
-    return events_make(&out->town, &out->plants, a, &out->events, err);
+    return incidents_make(&out->town, &out->plants, a, &out->incidents, err);
 }
 
-static struct str file_text(const struct scene *s, enum event_feed feed, struct arena *a)
+static struct str file_text(const struct scene *s, enum incident_feed feed, struct arena *a)
 {
     struct buf b = { .arena = a };
 
-    event_write(&s->town, &s->events, feed, &b);
+    incident_write(&s->town, &s->incidents, feed, &b);
     return b.failed ? STR("") : (struct str){ b.at, b.len };
 }
 
@@ -31,7 +31,7 @@ TEST_ONCE(the_same_town_and_plants_give_the_same_bytes_and_others_others)
 
     REQUIRE(s && make_scene(1, 1, a, &s[0], err) && make_scene(1, 1, a, &s[1], err) &&
             make_scene(2, 1, a, &s[2], err));
-    for (enum event_feed feed = 0; feed < EVENT_FEEDS; feed++) {
+    for (enum incident_feed feed = 0; feed < INCIDENT_FEEDS; feed++) {
         struct str one = file_text(&s[0], feed, a);
         CHECK(one.len > 1000);
         CHECK_STR(one, file_text(&s[1], feed, a));
@@ -40,7 +40,7 @@ TEST_ONCE(the_same_town_and_plants_give_the_same_bytes_and_others_others)
 }
 
 /* The bytes are the same on every machine: these are one town's, pinned. */
-TEST_ONCE(the_events_of_town_42_are_the_same_on_every_machine)
+TEST_ONCE(the_incidents_of_town_42_are_the_same_on_every_machine)
 {
     struct scene s;
     struct hash h;
@@ -48,24 +48,24 @@ TEST_ONCE(the_events_of_town_42_are_the_same_on_every_machine)
 
     REQUIRE(make_scene(42, 42, a, &s, err));
     hash_begin(&h);
-    for (enum event_feed feed = 0; feed < EVENT_FEEDS; feed++)
+    for (enum incident_feed feed = 0; feed < INCIDENT_FEEDS; feed++)
         hash_add_str(&h, file_text(&s, feed, a));
     buf_add_digest(&b, hash_end(&h));
     REQUIRE(b.len == 64);
     CHECK_STR(((struct str){ b.at, 16 }), STR("6931c2423dc4d383"));
 }
 
-TEST_ONCE(every_event_lies_in_its_area_and_in_the_span)
+TEST_ONCE(every_incident_lies_in_its_area_and_in_the_span)
 {
     struct scene s;
 
     REQUIRE(make_scene(3, 4, a, &s, err));
-    for (size_t i = 0; i < s.events.len; i++) {
-        const struct event *e = &s.events.at[i];
+    for (size_t i = 0; i < s.incidents.len; i++) {
+        const struct incident *e = &s.incidents.at[i];
         CHECK(shape_has(&s.town.area[e->area].shape, e->at));
         CHECK(s.town.postcode[e->postcode].area == e->area);
-        CHECK(e->place == EVENT_NO_PLACE || s.town.place[e->place].area == e->area);
-        CHECK(e->day.days >= event_first_day().days && e->until.days <= event_last_day().days);
+        CHECK(e->place == INCIDENT_NO_PLACE || s.town.place[e->place].area == e->area);
+        CHECK(e->day.days >= incident_first_day().days && e->until.days <= incident_last_day().days);
         CHECK(e->until.days > e->day.days ||
               (e->until.days == e->day.days && (e->until_minute < 0 || e->until_minute >= e->minute)));
     }
@@ -76,7 +76,7 @@ TEST(the_span_is_twenty_five_whole_months)
     struct date first, last;
 
     REQUIRE(date_make(2023, 10, 1, &first) && date_make(2025, 10, 31, &last));
-    CHECK(event_first_day().days == first.days && event_last_day().days == last.days);
+    CHECK(incident_first_day().days == first.days && incident_last_day().days == last.days);
     CHECK(month_of(last).n - month_of(first).n + 1 == 25);
 }
 
@@ -85,12 +85,12 @@ TEST_ONCE(each_feed_is_in_the_order_of_time_and_the_whole_is_all_feeds)
     struct scene s;
 
     REQUIRE(make_scene(5, 5, a, &s, err));
-    CHECK(s.events.first[0] == 0 && s.events.first[EVENT_FEEDS] == s.events.len);
-    for (enum event_feed feed = 0; feed < EVENT_FEEDS; feed++)
-        for (size_t i = s.events.first[feed]; i < s.events.first[feed + 1]; i++) {
-            const struct event *e = &s.events.at[i];
+    CHECK(s.incidents.first[0] == 0 && s.incidents.first[INCIDENT_FEEDS] == s.incidents.len);
+    for (enum incident_feed feed = 0; feed < INCIDENT_FEEDS; feed++)
+        for (size_t i = s.incidents.first[feed]; i < s.incidents.first[feed + 1]; i++) {
+            const struct incident *e = &s.incidents.at[i];
             CHECK(e->feed == feed);
-            CHECK(i == s.events.first[feed] || e[-1].day.days < e->day.days ||
+            CHECK(i == s.incidents.first[feed] || e[-1].day.days < e->day.days ||
                   (e[-1].day.days == e->day.days && e[-1].minute <= e->minute));
         }
 }
@@ -100,14 +100,14 @@ TEST_ONCE(each_feed_is_in_the_order_of_time_and_the_whole_is_all_feeds)
 TEST_ONCE(each_kind_comes_as_often_as_the_table_says)
 {
     struct scene s;
-    size_t count[EVENT_WHATS] = { 0 };
+    size_t count[INCIDENT_WHATS] = { 0 };
 
     REQUIRE(make_scene(6, 6, a, &s, err));
-    for (size_t i = s.events.first[FEED_POLICE]; i < s.events.first[FEED_POLICE + 1]; i++)
-        count[s.events.at[i].what] += !s.events.at[i].planted;
-    double years = (event_last_day().days - event_first_day().days + 1) / 365.25;
-    for (enum event_what what = 0; what < EVENT_WHATS; what++) {
-        const struct event_habit *h = event_habit(what);
+    for (size_t i = s.incidents.first[FEED_POLICE]; i < s.incidents.first[FEED_POLICE + 1]; i++)
+        count[s.incidents.at[i].what] += !s.incidents.at[i].planted;
+    double years = (incident_last_day().days - incident_first_day().days + 1) / 365.25;
+    for (enum incident_what what = 0; what < INCIDENT_WHATS; what++) {
+        const struct incident_habit *h = incident_habit(what);
         double want = h->per_1000[FEED_POLICE] * (double)s.town.residents / 1000 * years;
         CHECK((double)count[what] >= want - 1 && (double)count[what] <= want * 1.13 + 1); /* near repeats */
     }
@@ -119,20 +119,20 @@ TEST_ONCE(nights_out_shops_and_summers_show)
     double night = 0, violence = 0, weekend = 0, shops = 0, centre = 0, july = 0, january = 0;
 
     REQUIRE(make_scene(7, 7, a, &s, err));
-    for (size_t i = s.events.first[FEED_POLICE]; i < s.events.first[FEED_POLICE + 1]; i++) {
-        const struct event *e = &s.events.at[i];
+    for (size_t i = s.incidents.first[FEED_POLICE]; i < s.incidents.first[FEED_POLICE + 1]; i++) {
+        const struct incident *e = &s.incidents.at[i];
         int month = month_of_year(month_of(e->day));
-        if (e->what == EVENT_VIOLENCE) {
+        if (e->what == INCIDENT_VIOLENCE) {
             violence++;
             night += e->minute >= 20 * 60 || e->minute < 4 * 60;
             weekend += date_weekday(e->day) >= 4;
         }
-        if (e->what == EVENT_SHOPLIFTING) {
+        if (e->what == INCIDENT_SHOPLIFTING) {
             shops++;
             centre += s.town.area[e->area].ground == TOWN_CENTRE;
         }
-        july += e->what == EVENT_NUISANCE && month == 7;
-        january += e->what == EVENT_NUISANCE && month == 1;
+        july += e->what == INCIDENT_NUISANCE && month == 7;
+        january += e->what == INCIDENT_NUISANCE && month == 1;
     }
     CHECK(night / violence > .45 && night / violence < .7);
     CHECK(weekend / violence > .48 && weekend / violence < .6); /* 3 of 7 days are .43 */
@@ -147,14 +147,14 @@ TEST_ONCE(burglary_breeds_near_repeats)
     size_t soon = 0, late = 0;
 
     REQUIRE(make_scene(8, 8, a, &s, err));
-    size_t from = s.events.first[FEED_POLICE], to = s.events.first[FEED_POLICE + 1];
+    size_t from = s.incidents.first[FEED_POLICE], to = s.incidents.first[FEED_POLICE + 1];
     for (size_t i = from; i < to; i++)
         for (size_t k = i + 1; k < to; k++) {
-            const struct event *x = &s.events.at[i], *y = &s.events.at[k];
+            const struct incident *x = &s.incidents.at[i], *y = &s.incidents.at[k];
             int days = y->day.days - x->day.days;
-            if (days > 70 || x->what != EVENT_BURGLARY || x->planted)
+            if (days > 70 || x->what != INCIDENT_BURGLARY || x->planted)
                 break;
-            if (y->what != EVENT_BURGLARY || y->planted || y->area != x->area ||
+            if (y->what != INCIDENT_BURGLARY || y->planted || y->area != x->area ||
                 place_distance_m(x->at, y->at) > 150)
                 continue;
             soon += days >= 1 && days <= 14;
@@ -179,10 +179,10 @@ TEST_ONCE(every_column_is_marked_invented_and_every_row_has_as_many_fields)
     struct scene s;
 
     REQUIRE(make_scene(9, 9, a, &s, err));
-    for (enum event_feed feed = 0; feed < EVENT_FEEDS; feed++) {
+    for (enum incident_feed feed = 0; feed < INCIDENT_FEEDS; feed++) {
         struct str rest = file_text(&s, feed, a), header = str_cut(&rest, '\n'), names = header;
         size_t rows = 0, columns = 0;
-        CHECK(str_starts(str_of(event_feed_file(feed)), STR("invented-")));
+        CHECK(str_starts(str_of(incident_feed_file(feed)), STR("invented-")));
         while (names.len) {
             CHECK(str_ends(str_cut(&names, ','), STR(" (invented)")));
             columns++;
@@ -195,7 +195,7 @@ TEST_ONCE(every_column_is_marked_invented_and_every_row_has_as_many_fields)
             CHECK(commas + 1 == columns);
             rows++;
         }
-        CHECK(rows == s.events.first[feed + 1] - s.events.first[feed] && columns_of(header) == columns);
+        CHECK(rows == s.incidents.first[feed + 1] - s.incidents.first[feed] && columns_of(header) == columns);
     }
 }
 
@@ -204,16 +204,16 @@ TEST_ONCE(no_file_shows_what_was_planted)
     struct scene s;
 
     REQUIRE(make_scene(10, 10, a, &s, err));
-    for (enum event_feed feed = 0; feed < EVENT_FEEDS; feed++) {
+    for (enum incident_feed feed = 0; feed < INCIDENT_FEEDS; feed++) {
         struct str before = file_text(&s, feed, a);
-        for (size_t i = 0; i < s.events.len; i++)
-            s.events.at[i].planted = 0;
+        for (size_t i = 0; i < s.incidents.len; i++)
+            s.incidents.at[i].planted = 0;
         CHECK_STR(before, file_text(&s, feed, a));
     }
 }
 
-/* Making the events is cut short at each of the first allocations, and at some of the later. */
-TEST_ONCE(events_are_made_whole_or_not_at_all)
+/* Making the incidents is cut short at each of the first allocations, and at some of the later. */
+TEST_ONCE(incidents_are_made_whole_or_not_at_all)
 {
     struct town town;
     struct plants plants;
@@ -222,15 +222,15 @@ TEST_ONCE(events_are_made_whole_or_not_at_all)
     plants_choose(&town, 1, &plants);
     for (long n = 0; n < 130; n++) {
         struct arena small;
-        struct events events = { .len = 77 };
+        struct incidents incidents = { .len = 77 };
         struct err why = { 0 };
         arena_open(&small, (size_t)1 << 30);
         small.fail_after = n;
         struct plants copy = plants;
-        if (events_make(&town, &copy, &small, &events, &why))
+        if (incidents_make(&town, &copy, &small, &incidents, &why))
             n = 130;
         else
-            CHECK(events.len == 77 && why.kind == ERR_LIMIT);
+            CHECK(incidents.len == 77 && why.kind == ERR_LIMIT);
         arena_close(&small);
     }
 }

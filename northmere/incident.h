@@ -1,5 +1,5 @@
 /*
- * northmere/event - what happened in the invented town: some 40,000 incidents
+ * northmere/incident - what happened in the invented town: some 40,000 incidents
  * and assaults of two years and a month, each to its day, as four partners wrote
  * them down.
  *
@@ -18,47 +18,48 @@
  * The span has 25 months, so that the last one has two earlier years' to be held
  * against. The same town, plants and seed give the same bytes on every machine.
  */
-#ifndef NORTHMERE_EVENT_H
-#define NORTHMERE_EVENT_H
+#ifndef NORTHMERE_INCIDENT_H
+#define NORTHMERE_INCIDENT_H
 
 #include "base/date.h"
 #include "northmere/town.h"
 
-enum event_feed { FEED_POLICE, FEED_COUNCIL, FEED_HOUSING, FEED_HOSPITAL, EVENT_FEEDS };
+enum incident_feed { FEED_POLICE, FEED_COUNCIL, FEED_HOUSING, FEED_HOSPITAL, INCIDENT_FEEDS };
 
-enum event_what {
-    EVENT_VIOLENCE,     /* in public */
-    EVENT_DOMESTIC,     /* violence at home; the same category to a partner */
-    EVENT_ROBBERY, EVENT_WEAPON, EVENT_NUISANCE, EVENT_BURGLARY, EVENT_DAMAGE, EVENT_DRUGS, EVENT_DISORDER,
-    EVENT_VEHICLE, EVENT_SNATCH, EVENT_SHOPLIFTING, EVENT_BICYCLE, EVENT_THEFT, EVENT_OTHER,
-    EVENT_WHATS
+enum incident_what {
+    INCIDENT_VIOLENCE,              /* in public */
+    INCIDENT_DOMESTIC,              /* violence at home; the same category to a partner */
+    INCIDENT_ROBBERY, INCIDENT_WEAPON, INCIDENT_NUISANCE, INCIDENT_BURGLARY, INCIDENT_DAMAGE, INCIDENT_DRUGS,
+    INCIDENT_DISORDER, INCIDENT_VEHICLE, INCIDENT_SNATCH, INCIDENT_SHOPLIFTING, INCIDENT_BICYCLE,
+    INCIDENT_THEFT, INCIDENT_OTHER,
+    INCIDENT_WHATS
 };
 
-enum event_answer { EVENT_NO, EVENT_YES, EVENT_NOT_SAID };
+enum incident_answer { INCIDENT_NO, INCIDENT_YES, INCIDENT_NOT_SAID };
 
-struct event {
-    enum event_feed feed;
-    enum event_what what;
+struct incident {
+    enum incident_feed feed;
+    enum incident_what what;
     struct date day, until;         /* until: the latest it can have been; the same day mostly */
     int16_t minute, until_minute;   /* -1: to the day only */
-    uint32_t area, postcode;        /* postcode: the nearest; place: index, or EVENT_NO_PLACE */
+    uint32_t area, postcode;        /* postcode: the nearest; place: index, or INCIDENT_NO_PLACE */
     uint32_t place;
     uint32_t serial;                /* of the making: settles the order of equal times */
     uint32_t reporter;              /* who reported it, by number: the council's own; 0: not said */
     struct lonlat at;               /* inside the area */
-    enum event_answer knife, public_place, under_25, repeat;
+    enum incident_answer knife, public_place, under_25, repeat;
     uint8_t planted;                /* 1 + the plant's index; 0: by nature. Written in no file */
 };
-#define EVENT_NO_PLACE UINT32_MAX
+#define INCIDENT_NO_PLACE UINT32_MAX
 
-struct events {
-    struct event *at;               /* by feed, then time */
+struct incidents {
+    struct incident *at;            /* by feed, then time */
     size_t len;
-    size_t first[EVENT_FEEDS + 1];  /* of each feed; the last is len */
+    size_t first[INCIDENT_FEEDS + 1]; /* of each feed; the last is len */
 };
 
-struct date event_first_day(void);  /* 1 October 2023 */
-struct date event_last_day(void);   /* 31 October 2025 */
+struct date incident_first_day(void);  /* 1 October 2023 */
+struct date incident_last_day(void);   /* 31 October 2025 */
 
 struct plants;
 
@@ -66,14 +67,14 @@ struct plants;
  * Nature by the town's seed, then the plants: what they add and take away is counted in them.
  * fails  ERR_LIMIT
  */
-bool events_make(const struct town *t, struct plants *plants, struct arena *a, struct events *out,
-                 struct err *err) MUST_USE;
+bool incidents_make(const struct town *t, struct plants *plants, struct arena *a, struct incidents *out,
+                    struct err *err) MUST_USE;
 
-const char *event_what_code(enum event_what what);        /* "violent-crime": as the category is known */
-const char *event_feed_code(enum event_feed feed);        /* "northmere-police": the agency's code */
-const char *event_feed_file(enum event_feed feed);        /* "invented-police-incidents.csv" */
+const char *incident_what_code(enum incident_what what); /* "violent-crime": as the category is known */
+const char *incident_feed_code(enum incident_feed feed);        /* "northmere-police": the agency's code */
+const char *incident_feed_file(enum incident_feed feed);        /* "invented-police-incidents.csv" */
 
 /* One partner's file, header first. Never fails one by one: ask buf_done(). */
-void event_write(const struct town *t, const struct events *e, enum event_feed feed, struct buf *b);
+void incident_write(const struct town *t, const struct incidents *e, enum incident_feed feed, struct buf *b);
 
 #endif

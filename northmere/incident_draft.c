@@ -1,32 +1,32 @@
 /* How a day, an hour, an area and a spot are drawn. */
-#include "northmere/event_draft.h"
+#include "northmere/incident_draft.h"
 
 #include <assert.h>
 
-enum { FIRST_DAY = 19631, LAST_DAY = 20392, STREAM_EVENTS = 1000 };
+enum { FIRST_DAY = 19631, LAST_DAY = 20392, STREAM_INCIDENTS = 1000 };
 
-struct date event_first_day(void)
+struct date incident_first_day(void)
 {
     return (struct date){ FIRST_DAY };
 }
 
-struct date event_last_day(void)
+struct date incident_last_day(void)
 {
     return (struct date){ LAST_DAY };
 }
 
 /* ---- weights, summed up, so that a draw is a search ---- */
 
-static bool weigh_days(struct event_draft *d, enum event_feed feed, enum event_what what, const int *mood,
-                       struct err *err)
+static bool weigh_days(struct incident_draft *d, enum incident_feed feed, enum incident_what what,
+                       const int *mood, struct err *err)
 {
     int64_t sum = 0, *summed = arena_new(d->arena, int64_t, d->days);
 
     if (!summed)
-        return err_memory(err, "the events");
+        return err_memory(err, "the incidents");
     for (size_t i = 0; i < d->days; i++) {
         struct date day = { FIRST_DAY + (int32_t)i };
-        sum += (int64_t)event_week(what, date_weekday(day)) * event_season(feed, what, day) * mood[i];
+        sum += (int64_t)incident_week(what, date_weekday(day)) * incident_season(feed, what, day) * mood[i];
         summed[i] = sum;
     }
     d->day_weight[feed][what] = summed;
@@ -34,37 +34,37 @@ static bool weigh_days(struct event_draft *d, enum event_feed feed, enum event_w
 }
 
 /* Where many are poor there is more; and some areas have more than others for no reason we know. */
-static bool weigh_areas(struct event_draft *d, enum event_what what, struct err *err)
+static bool weigh_areas(struct incident_draft *d, enum incident_what what, struct err *err)
 {
     int64_t sum = 0;
 
     d->area_weight[what] = arena_new(d->arena, int64_t, d->town->areas);
     if (!d->area_weight[what])
-        return err_memory(err, "the events");
+        return err_memory(err, "the incidents");
     for (size_t i = 0; i < d->town->areas; i++) {
         const struct town_area *area = &d->town->area[i];
         int64_t own = 75 + (int64_t)chance_below(&d->chance, 51), poor = 100 + 8 * (10 - area->decile);
-        sum += area->residents * event_ground(what, area->ground) * own * poor;
+        sum += area->residents * incident_ground(what, area->ground) * own * poor;
         d->area_weight[what][i] = sum;
     }
     return true;
 }
 
-bool event_draft_begin(struct event_draft *d, struct err *err)
+bool incident_draft_begin(struct incident_draft *d, struct err *err)
 {
     int *mood;
 
     d->days = LAST_DAY - FIRST_DAY + 1;
     mood = arena_new(d->arena, int, d->days);
     if (!mood)
-        return err_memory(err, "the events");
-    chance_open(&d->chance, d->town->seed, STREAM_EVENTS);
+        return err_memory(err, "the incidents");
+    chance_open(&d->chance, d->town->seed, STREAM_INCIDENTS);
     for (size_t i = 0; i < d->days; i++)
         mood[i] = 85 + (int)chance_below(&d->chance, 31);
-    for (enum event_what what = 0; what < EVENT_WHATS; what++) {
+    for (enum incident_what what = 0; what < INCIDENT_WHATS; what++) {
         if (!weigh_areas(d, what, err))
             return false;
-        for (enum event_feed feed = 0; feed < EVENT_FEEDS; feed++)
+        for (enum incident_feed feed = 0; feed < INCIDENT_FEEDS; feed++)
             if (!weigh_days(d, feed, what, mood, err))
                 return false;
     }
@@ -86,26 +86,26 @@ static size_t draw(const int64_t *summed, size_t n, struct chance *r)
     return low;
 }
 
-struct date event_draw_day(struct event_draft *d, enum event_feed feed, enum event_what what,
-                           struct chance *r)
+struct date incident_draw_day(struct incident_draft *d, enum incident_feed feed, enum incident_what what,
+                              struct chance *r)
 {
     return (struct date){ FIRST_DAY + (int32_t)draw(d->day_weight[feed][what], d->days, r) };
 }
 
-size_t event_draw_area(struct event_draft *d, enum event_what what, struct chance *r)
+size_t incident_draw_area(struct incident_draft *d, enum incident_what what, struct chance *r)
 {
     return draw(d->area_weight[what], d->town->areas, r);
 }
 
-static int draw_minute(enum event_what what, struct chance *r)
+static int draw_minute(enum incident_what what, struct chance *r)
 {
     int all = 0, hour = 0;
 
     for (int h = 0; h < 24; h++)
-        all += event_hour(what, h);
+        all += incident_hour(what, h);
     int at = (int)chance_below(r, (uint64_t)all);
-    while (at >= event_hour(what, hour))
-        at -= event_hour(what, hour++);
+    while (at >= incident_hour(what, hour))
+        at -= incident_hour(what, hour++);
     int minute = (int)chance_below(r, 60);
     /* Half of all times are told to the quarter of an hour, as people tell them. */
     return hour * 60 + (chance_below(r, 2) ? minute : minute / 15 * 15);
@@ -116,11 +116,11 @@ static bool happens(struct chance *r, int percent)
     return (int)chance_below(r, 100) < percent;
 }
 
-static enum event_answer answer(struct chance *r, int percent)
+static enum incident_answer answer(struct chance *r, int percent)
 {
     bool unsaid = happens(r, 4), yes = happens(r, percent);
 
-    return percent < 0 || unsaid ? EVENT_NOT_SAID : yes ? EVENT_YES : EVENT_NO;
+    return percent < 0 || unsaid ? INCIDENT_NOT_SAID : yes ? INCIDENT_YES : INCIDENT_NO;
 }
 
 /* ---- where ---- */
@@ -133,10 +133,10 @@ static struct lonlat near_to(const struct town *t, size_t area, struct lonlat at
     return shape_has(&t->area[area].shape, p) ? p : at;
 }
 
-void event_put_at(const struct town *t, struct event *e, size_t postcode, struct chance *r)
+void incident_put_at(const struct town *t, struct incident *e, size_t postcode, struct chance *r)
 {
     e->postcode = (uint32_t)postcode;
-    e->place = EVENT_NO_PLACE;
+    e->place = INCIDENT_NO_PLACE;
     e->area = (uint32_t)t->postcode[postcode].area;
     e->at = near_to(t, e->area, t->postcode[postcode].at, r);
 }
@@ -153,7 +153,7 @@ static size_t draw_postcode(const struct town *t, size_t area, struct chance *r)
 }
 
 /* At a public place of the area, if it has one; two in five of what happens outside homes. */
-static void put_at_place(const struct town *t, struct event *e, struct chance *r)
+static void put_at_place(const struct town *t, struct incident *e, struct chance *r)
 {
     size_t here[16], n = 0;
 
@@ -167,7 +167,7 @@ static void put_at_place(const struct town *t, struct event *e, struct chance *r
     e->at = near_to(t, e->area, t->place[place].at, r);
 }
 
-static void put_until(struct event *e, struct chance *r)
+static void put_until(struct incident *e, struct chance *r)
 {
     int later = e->minute + 60 + (int)chance_below(r, 13) * 60;
 
@@ -179,14 +179,14 @@ static void put_until(struct event *e, struct chance *r)
     }
 }
 
-struct event event_draw(struct event_draft *d, enum event_feed feed, enum event_what what, struct date day,
-                        size_t area, struct chance *r)
+struct incident incident_draw(struct incident_draft *d, enum incident_feed feed, enum incident_what what,
+                              struct date day, size_t area, struct chance *r)
 {
-    const struct event_habit *h = event_habit(what);
-    struct event e = { .feed = feed, .what = what, .day = day, .until = day, .until_minute = -1 };
+    const struct incident_habit *h = incident_habit(what);
+    struct incident e = { .feed = feed, .what = what, .day = day, .until = day, .until_minute = -1 };
 
     e.minute = (int16_t)draw_minute(what, r);
-    event_put_at(d->town, &e, draw_postcode(d->town, area, r), r);
+    incident_put_at(d->town, &e, draw_postcode(d->town, area, r), r);
     if (h->public_place > 20)
         put_at_place(d->town, &e, r);
     if (happens(r, h->spans))
@@ -198,11 +198,11 @@ struct event event_draw(struct event_draft *d, enum event_feed feed, enum event_
     return e;
 }
 
-bool event_add(struct event_draft *d, const struct event *e, struct err *err)
+bool incident_add(struct incident_draft *d, const struct incident *e, struct err *err)
 {
     assert(e->day.days >= FIRST_DAY && e->day.days <= LAST_DAY);
     if (!arena_grow(d->arena, &d->at, &d->room, d->len, d->len + 1, sizeof *d->at))
-        return err_memory(err, "the events");
+        return err_memory(err, "the incidents");
     d->at[d->len] = *e;
     d->at[d->len].serial = (uint32_t)d->len;
     d->len++;

@@ -1,9 +1,9 @@
 /*
- * How often, when and on what ground each kind of event happens. The police's rates are Medway's of
+ * How often, when and on what ground each kind of incident happens. The police's rates are Medway's of
  * January to October 2025 (police.uk, per 1,000 residents and year); the rest is our own choice, set
  * down in docs/northmere.md.
  */
-#include "northmere/event_draft.h"
+#include "northmere/incident_draft.h"
 
 #include <assert.h>
 
@@ -49,52 +49,50 @@ static const int GROUND[][TOWN_GROUNDS] = {
 };
 
 enum { NOT_SAID = -1 };
-static const struct event_habit HABIT[EVENT_WHATS] = {
-    [EVENT_VIOLENCE] = { "violent-crime", "Violence and sexual offences", "Violence", { 26.1, 0, 0, 1.3 },
-                         WEEK_NIGHTS_OUT, HOURS_NIGHT, SEASON_FLAT, GROUND_BARS, 6, 78, 34, 14, 0, 4, 6 },
-    [EVENT_DOMESTIC] = { "violent-crime", "Violence and sexual offences", "Violence", { 16.1, 0, 1.2, .3 },
-                         WEEK_NIGHTS_OUT, HOURS_HOME, SEASON_FLAT, GROUND_HOMES, 3, 6, 22, 44, 0, 12, 2 },
-    [EVENT_ROBBERY] = { "robbery", "Robbery", "Robbery", { .96 }, WEEK_NIGHTS_OUT, HOURS_EVENING,
-                        SEASON_DARK, GROUND_STREET, 24, 88, 52, 6, 6, 0, 7 },
-    [EVENT_WEAPON] = { "possession-of-weapons", "Possession of weapons", "", { 1.17 }, WEEK_EVEN,
-                       HOURS_EVENING, SEASON_FLAT, GROUND_STREET, 55, 82, 44, NOT_SAID, 0, 0, 0 },
-    [EVENT_NUISANCE] = { "anti-social-behaviour", "Anti-social behaviour", "Nuisance", { 20.1, 14, 5 },
-                         WEEK_NIGHTS_OUT, HOURS_EVENING, SEASON_SUMMER, GROUND_STREET, 1, 74, 46, 20, 0,
-                         0, 0 },
-    [EVENT_BURGLARY] = { "burglary", "Burglary", "Burglary", { 2.59 }, WEEK_EVEN, HOURS_AWAY, SEASON_DARK,
-                         GROUND_HOMES, 1, 0, NOT_SAID, 9, 9, 55, 0 },
-    [EVENT_DAMAGE] = { "criminal-damage-arson", "Criminal damage and arson", "Vandalism", { 9.84, 3, 2 },
-                       WEEK_NIGHTS_OUT, HOURS_EVENING, SEASON_AUTUMN, GROUND_STREET, 1, 55, 30, 10, 2,
-                       30, 0 },
-    [EVENT_DRUGS] = { "drugs", "Drugs", "", { 4.11 }, WEEK_EVEN, HOURS_EVENING, SEASON_FLAT, GROUND_STREET,
-                      4, 70, 38, NOT_SAID, 0, 0, 0 },
-    [EVENT_DISORDER] = { "public-order", "Public order", "Disorder", { 5.3 }, WEEK_NIGHTS_OUT, HOURS_NIGHT,
-                         SEASON_SUMMER, GROUND_BARS, 3, 90, 36, 8, 0, 0, 1 },
-    [EVENT_VEHICLE] = { "vehicle-crime", "Vehicle crime", "", { 4.7 }, WEEK_EVEN, HOURS_AWAY, SEASON_DARK,
-                        GROUND_CARS, 1, 60, NOT_SAID, 5, 7, 65, 0 },
-    [EVENT_SNATCH] = { "theft-from-the-person", "Theft from the person", "", { .51 }, WEEK_TRADE, HOURS_TRADE,
-                       SEASON_FLAT, GROUND_SHOPS, 2, 95, 28, 3, 0, 5, 0 },
-    [EVENT_SHOPLIFTING] = { "shoplifting", "Shoplifting", "", { 8.78 }, WEEK_TRADE, HOURS_TRADE,
-                            SEASON_FLAT, GROUND_SHOPS, 2, 0, 20, 40, 0, 0, 0 },
-    [EVENT_BICYCLE] = { "bicycle-theft", "Bicycle theft", "", { .81 }, WEEK_OFFICE, HOURS_TRADE,
-                        SEASON_SUMMER, GROUND_STREET, 0, 75, NOT_SAID, 3, 3, 60, 0 },
-    [EVENT_THEFT] = { "other-theft", "Other theft", "", { 6.89 }, WEEK_TRADE, HOURS_TRADE, SEASON_FLAT,
-                      GROUND_STREET, 1, 30, 14, 6, 0, 25, 0 },
-    [EVENT_OTHER] = { "other-crime", "Other crime", "", { 3.32 }, WEEK_OFFICE, HOURS_HOME, SEASON_FLAT,
-                      GROUND_HOMES, 1, 10, 12, 8, 0, 10, 0 },
+static const struct incident_habit HABIT[INCIDENT_WHATS] = {
+    [INCIDENT_VIOLENCE] = { "violent-crime", "Violence and sexual offences", "Violence", { 26.1, 0, 0, 1.3 },
+        WEEK_NIGHTS_OUT, HOURS_NIGHT, SEASON_FLAT, GROUND_BARS, 6, 78, 34, 14, 0, 4, 6 },
+    [INCIDENT_DOMESTIC] = { "violent-crime", "Violence and sexual offences", "Violence", { 16.1, 0, 1.2, .3 },
+        WEEK_NIGHTS_OUT, HOURS_HOME, SEASON_FLAT, GROUND_HOMES, 3, 6, 22, 44, 0, 12, 2 },
+    [INCIDENT_ROBBERY] = { "robbery", "Robbery", "Robbery", { .96 },
+        WEEK_NIGHTS_OUT, HOURS_EVENING, SEASON_DARK, GROUND_STREET, 24, 88, 52, 6, 6, 0, 7 },
+    [INCIDENT_WEAPON] = { "possession-of-weapons", "Possession of weapons", "", { 1.17 },
+        WEEK_EVEN, HOURS_EVENING, SEASON_FLAT, GROUND_STREET, 55, 82, 44, NOT_SAID, 0, 0, 0 },
+    [INCIDENT_NUISANCE] = { "anti-social-behaviour", "Anti-social behaviour", "Nuisance", { 20.1, 14, 5 },
+        WEEK_NIGHTS_OUT, HOURS_EVENING, SEASON_SUMMER, GROUND_STREET, 1, 74, 46, 20, 0, 0, 0 },
+    [INCIDENT_BURGLARY] = { "burglary", "Burglary", "Burglary", { 2.59 },
+        WEEK_EVEN, HOURS_AWAY, SEASON_DARK, GROUND_HOMES, 1, 0, NOT_SAID, 9, 9, 55, 0 },
+    [INCIDENT_DAMAGE] = { "criminal-damage-arson", "Criminal damage and arson", "Vandalism", { 9.84, 3, 2 },
+        WEEK_NIGHTS_OUT, HOURS_EVENING, SEASON_AUTUMN, GROUND_STREET, 1, 55, 30, 10, 2, 30, 0 },
+    [INCIDENT_DRUGS] = { "drugs", "Drugs", "", { 4.11 },
+        WEEK_EVEN, HOURS_EVENING, SEASON_FLAT, GROUND_STREET, 4, 70, 38, NOT_SAID, 0, 0, 0 },
+    [INCIDENT_DISORDER] = { "public-order", "Public order", "Disorder", { 5.3 },
+        WEEK_NIGHTS_OUT, HOURS_NIGHT, SEASON_SUMMER, GROUND_BARS, 3, 90, 36, 8, 0, 0, 1 },
+    [INCIDENT_VEHICLE] = { "vehicle-crime", "Vehicle crime", "", { 4.7 },
+        WEEK_EVEN, HOURS_AWAY, SEASON_DARK, GROUND_CARS, 1, 60, NOT_SAID, 5, 7, 65, 0 },
+    [INCIDENT_SNATCH] = { "theft-from-the-person", "Theft from the person", "", { .51 },
+        WEEK_TRADE, HOURS_TRADE, SEASON_FLAT, GROUND_SHOPS, 2, 95, 28, 3, 0, 5, 0 },
+    [INCIDENT_SHOPLIFTING] = { "shoplifting", "Shoplifting", "", { 8.78 },
+        WEEK_TRADE, HOURS_TRADE, SEASON_FLAT, GROUND_SHOPS, 2, 0, 20, 40, 0, 0, 0 },
+    [INCIDENT_BICYCLE] = { "bicycle-theft", "Bicycle theft", "", { .81 },
+        WEEK_OFFICE, HOURS_TRADE, SEASON_SUMMER, GROUND_STREET, 0, 75, NOT_SAID, 3, 3, 60, 0 },
+    [INCIDENT_THEFT] = { "other-theft", "Other theft", "", { 6.89 },
+        WEEK_TRADE, HOURS_TRADE, SEASON_FLAT, GROUND_STREET, 1, 30, 14, 6, 0, 25, 0 },
+    [INCIDENT_OTHER] = { "other-crime", "Other crime", "", { 3.32 },
+        WEEK_OFFICE, HOURS_HOME, SEASON_FLAT, GROUND_HOMES, 1, 10, 12, 8, 0, 10, 0 },
 };
 
-const struct event_habit *event_habit(enum event_what what)
+const struct incident_habit *incident_habit(enum incident_what what)
 {
     return &HABIT[what];
 }
 
-int event_week(enum event_what what, int weekday)
+int incident_week(enum incident_what what, int weekday)
 {
     return WEEK[HABIT[what].week][weekday];
 }
 
-int event_hour(enum event_what what, int hour)
+int incident_hour(enum incident_what what, int hour)
 {
     return HOURS[HABIT[what].hours][hour];
 }
@@ -109,40 +107,40 @@ static bool is_fireworks(struct date day)
 }
 
 /* What the council and the landlord hear of goes on through the year: half the police's swing. */
-int event_season(enum event_feed feed, enum event_what what, struct date day)
+int incident_season(enum incident_feed feed, enum incident_what what, struct date day)
 {
     int usual = SEASON[HABIT[what].season][month_of_year(month_of(day)) - 1];
-    bool rises = what == EVENT_NUISANCE || what == EVENT_DAMAGE;
+    bool rises = what == INCIDENT_NUISANCE || what == INCIDENT_DAMAGE;
 
     usual = rises && is_fireworks(day) ? usual * 145 / 100 : usual;
     return feed == FEED_COUNCIL || feed == FEED_HOUSING ? (100 + usual) / 2 : usual;
 }
 
-int event_ground(enum event_what what, enum town_ground ground)
+int incident_ground(enum incident_what what, enum town_ground ground)
 {
     return GROUND[HABIT[what].ground][ground];
 }
 
-const char *event_what_code(enum event_what what)
+const char *incident_what_code(enum incident_what what)
 {
     return HABIT[what].code;
 }
 
 static const struct {
     const char *code, *file;
-} FEED[EVENT_FEEDS] = {
+} FEED[INCIDENT_FEEDS] = {
     [FEED_POLICE] = { "northmere-police", "invented-police-incidents.csv" },
     [FEED_COUNCIL] = { "northmere-council", "invented-council-nuisance.csv" },
     [FEED_HOUSING] = { "northmere-housing", "invented-housing-incidents.csv" },
     [FEED_HOSPITAL] = { "northmere-hospital", "invented-hospital-assaults.csv" },
 };
 
-const char *event_feed_code(enum event_feed feed)
+const char *incident_feed_code(enum incident_feed feed)
 {
     return FEED[feed].code;
 }
 
-const char *event_feed_file(enum event_feed feed)
+const char *incident_feed_file(enum incident_feed feed)
 {
     return FEED[feed].file;
 }
