@@ -163,6 +163,41 @@ TEST_ONCE(burglary_breeds_near_repeats)
     CHECK(late > 0 && (double)soon / (double)late > 1.3 && (double)soon / (double)late < 8);
 }
 
+/* What docs/northmere.md says of each kind's rate at the police stands in its table. */
+TEST_ONCE(the_guide_has_the_rates_of_the_code)
+{
+    static const char *const WORDS[INCIDENT_WHATS] = {
+        [INCIDENT_VIOLENCE] = "violence in public", [INCIDENT_DOMESTIC] = "violence at home",
+        [INCIDENT_ROBBERY] = "robbery", [INCIDENT_WEAPON] = "possession of weapons",
+        [INCIDENT_NUISANCE] = "anti-social behaviour", [INCIDENT_BURGLARY] = "burglary",
+        [INCIDENT_DAMAGE] = "criminal damage and arson", [INCIDENT_DRUGS] = "drugs",
+        [INCIDENT_DISORDER] = "public order", [INCIDENT_VEHICLE] = "vehicle crime",
+        [INCIDENT_SNATCH] = "theft from the person", [INCIDENT_SHOPLIFTING] = "shoplifting",
+        [INCIDENT_BICYCLE] = "bicycle theft", [INCIDENT_THEFT] = "other theft",
+        [INCIDENT_OTHER] = "other crime",
+    };
+    static char guide[1 << 16];
+    FILE *f = fopen("docs/northmere.md", "rb");
+
+    if (!f)
+        SKIP("the tests were not started in the tree");
+    size_t n = fread(guide, 1, sizeof guide - 1, f);
+    (void)fclose(f);
+    guide[n] = 0;
+    for (enum incident_what what = 0; what < INCIDENT_WHATS; what++) {
+        struct buf b = { .arena = a };
+        double rate = incident_habit(what)->per_1000[FEED_POLICE];
+        buf_addf(&b, "\n| %s | ", WORDS[what]);
+        if (rate < 1)
+            buf_addf(&b, ".%02d | ", (int)floor(rate * 100 + .5));
+        else
+            buf_addf(&b, "%g | ", rate);
+        buf_add_byte(&b, 0);
+        REQUIRE(!b.failed);
+        CHECK(strstr(guide, b.at) != NULL);
+    }
+}
+
 /* ---- what a file shows ---- */
 
 static size_t columns_of(struct str line)
