@@ -5,8 +5,18 @@
  * settings, blocking rules, and the SQL conditions Splink's comparison library
  * generates (DuckDB and Spark spelling). What cannot be read is refused by name:
  * which comparison, which level, which word of the SQL. Our own functions, such
- * as clean("dob_l", 'birth') or nickname("a_l", "a_r"), are told apart by name; a
+ * as clean("dob_l", 'birth') or nickname("a_l"), are told apart by name; a
  * model without them opens in Splink too.
+ *
+ * Ours, of one value: clean(x, 'birth') and the other kinds of column, nickname(x),
+ * soundkey(x), first_word(x), last_word(x), forename_of(x), surname_of(x), year_of(x),
+ * year_month_of(x), month_day_of(x), months_of(x), drop_same(x, per_million). Of two:
+ * osa(l, r) <= 1, osa_points, jaro_winkler_points(l, r) >= 0.9, starts(l, r) >= 3,
+ * has_word(l, r) >= 4. Beside Splink's settings: "training_blocking_rules".
+ *
+ * Not read, and refused: lists and their elements (but how many two lists share),
+ * regular expressions other than Splink's own, times of day, months_between(),
+ * cosine similarity, hamming(), joined texts, IN, LIKE.
  *
  * Written: every number with the digits that read back the same.
  */

@@ -275,3 +275,27 @@ TEST(what_splink_leaves_out_is_unknown_or_its_default)
     CHECK_STR(m.column[l[0].term.column], STR("a b"));
     CHECK(m.rules == 0 && m.id_column.len == 0 && m.comparison[0].name.len == 0);
 }
+
+/* Splink 4 and 5 open exactly this, and give the weights of the file it came from. */
+TEST(what_splink_knows_is_written_in_splinks_own_words)
+{
+    static const char JSON[] =
+        "{\"link_type\":\"dedupe_only\",\"probability_two_random_records_match\":0.001,"
+        "\"unique_id_column_name\":\"unique_id\",\"sql_dialect\":\"duckdb\","
+        "\"blocking_rules_to_generate_predictions\":["
+        "{\"blocking_rule\":\"(l.\\\"a\\\" = r.\\\"a\\\") AND (l.\\\"b c\\\" = r.\\\"b c\\\")\","
+        "\"sql_dialect\":\"duckdb\"}],"
+        "\"comparisons\":[{\"output_column_name\":\"a\",\"comparison_levels\":["
+        "{\"sql_condition\":\"\\\"a_l\\\" IS NULL OR \\\"a_r\\\" IS NULL\","
+        "\"label_for_charts\":\"a is NULL\",\"is_null_level\":true},"
+        "{\"sql_condition\":\"\\\"a_l\\\" = \\\"a_r\\\"\",\"label_for_charts\":\"Exact match on a\","
+        "\"m_probability\":0.9,\"u_probability\":0.012345678901234568,\"fix_u_probability\":true,"
+        "\"tf_adjustment_column\":\"a\",\"tf_adjustment_weight\":1,\"tf_minimum_u_value\":1e-05,"
+        "\"disable_tf_exact_match_detection\":true},"
+        "{\"sql_condition\":\"ELSE\",\"m_probability\":0.1}],"
+        "\"comparison_description\":\"ExactMatch\"}]}";
+    struct link_model m;
+
+    REQUIRE(settings_read(str_of(JSON), "m.json", a, &m, err));
+    CHECK_STR(write_model(a, &m), str_of(JSON));
+}

@@ -1,7 +1,7 @@
 # make known-link   Splink's own weights, pair by pair, from its own models
 TEST_TARGETS += known-link
 build/known/link_weights: build/release/tests/known/link_weights.o \
-                          $(patsubst %.c,build/release/%.o,$(filter base/% link/%,$(PLAIN)))
+                          $(patsubst %.c,build/release/%.o,$(filter base/% link/%,$(PLAIN))) $(EMBED)
 	@mkdir -p $(@D)
 	$(CC) $(HARDEN) $(HARDLINK) $^ $(LIBS) -o $@
 known-link: build/known/link_weights
