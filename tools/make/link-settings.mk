@@ -4,7 +4,7 @@ build/known/link_weights: build/release/tests/known/link_weights.o \
                           $(patsubst %.c,build/release/%.o,$(filter base/% link/%,$(PLAIN))) $(EMBED)
 	@mkdir -p $(@D)
 	$(CC) $(HARDEN) $(HARDLINK) $^ $(LIBS) -o $@
-known-link: build/known/link_weights
+known-link: build/known/link_weights build/safekeep
 	@sh tests/known/link_weights.sh $<
 .PHONY: known-link
 -include build/release/tests/known/link_weights.d
