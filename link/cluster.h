@@ -32,6 +32,7 @@
 
 #define CLUSTER_LEAST   (-20.0) /* no pair counts for less in a mean */
 #define CLUSTER_AGAINST (-4.0)  /* two groups whose pairs weigh less than this on average stay two */
+#define CLUSTER_HELP    1.0     /* edges from this weight on are worth giving, also below the threshold */
 
 struct link_edge {
     uint32_t one, two;      /* one < two */
@@ -59,7 +60,7 @@ struct clusters {
 
 /*
  * Edges may come in any order. Those below the threshold only help, as said
- * above; the caller decides how far down they go (weight 0, even odds, is sensible).
+ * above; the caller decides how far down they go: CLUSTER_HELP, odds of two to one, is sensible.
  *
  * fails  ERR_LIMIT; ERR_BUG an edge of records that are not there
  * cost   24 bytes a record and 16 an edge while it works

@@ -93,6 +93,17 @@ static double any_weight(void *with, unsigned worker, uint32_t one, uint32_t two
     return compare_weight(c, compare_pattern(c, s->worker[worker], first, second), first, second);
 }
 
+/* Those that only helped to cluster go. An edge's weight is a float: so is what it is measured by. */
+static void keep_matches(struct link_result *r)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < r->edges; i++)
+        if (r->edge[i].weight >= (float)r->threshold)
+            r->edge[kept++] = r->edge[i];
+    r->edges = kept;
+}
+
 static bool settle_clusters(struct run *run, struct err *err)
 {
     enum { MEMO = 1 << 18 };
@@ -101,15 +112,21 @@ static bool settle_clusters(struct run *run, struct err *err)
     struct arena mine _cleanup_(arena_close);
     struct compare_worker *worker[CREW_MAX];
     struct rescoring with = { run, worker };
-    struct cluster_order order = { .threshold = r->threshold, .plain = run->order->plain_clusters,
-                                   .single = r->single, .weight = any_weight, .with = &with,
+    struct cluster_order order = { .threshold = (double)(float)r->threshold,
+                                   .plain = run->order->plain_clusters,
+                                   .single = r->single,
+                                   .weight = any_weight,
+                                   .with = &with,
                                    .threads = threads };
 
     arena_open_in(&mine, run->a, SIZE_MAX);
     for (unsigned i = 0; i < threads; i++)
         if (!compare_worker_make(r->compare, MEMO, &mine, &worker[i], err))
             return false;
-    return clusters_make(run->t, r->edge, r->edges, &order, run->a, &r->clusters, err);
+    if (!clusters_make(run->t, r->edge, r->edges, &order, run->a, &r->clusters, err))
+        return false;
+    keep_matches(r);
+    return true;
 }
 
 /* ---- how sure ---- */
@@ -156,7 +173,8 @@ static bool measure(struct run *run, struct err *err)
     r->has_truth = run->t->truth != NULL;
     if (!r->has_truth)
         return true;
-    return accuracy_of_pairs(run->t, r->edge, r->edges, r->threshold, across, run->a, &r->pair, err) &&
+    return accuracy_of_pairs(run->t, r->edge, r->edges, (double)(float)r->threshold, across, run->a, &r->pair,
+                             err) &&
            accuracy_of_clusters(run->t, &r->clusters, across, run->a, &r->cluster, err);
 }
 

@@ -139,7 +139,12 @@ static void close_tallies(struct scorer *s, unsigned threads)
 static void open_scorer(struct scorer *s, const struct link_table *t, const struct link_order *o,
                         const struct link_result *r)
 {
-    *s = (struct scorer){ .t = t, .c = r->compare, .order = o, .threshold = r->threshold,
+    bool help = !o->plain_clusters && r->threshold > CLUSTER_HELP;
+
+    *s = (struct scorer){ .t = t,
+                          .c = r->compare,
+                          .order = o,
+                          .threshold = help ? CLUSTER_HELP : r->threshold,
                           .comparisons = r->model.comparisons };
     for (size_t i = 0; i < s->comparisons; i++)
         compare_place(r->compare, i, &s->shift[i], &s->bits[i]);

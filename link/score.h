@@ -1,5 +1,5 @@
 /*
- * link/score - every blocked pair weighed; those at or above the threshold kept.
+ * link/score - every blocked pair weighed; those at or above the threshold, or that help to cluster, kept.
  *
  * Pairs are streamed (link/pairs.h), weighed and forgotten; what stays of all of
  * them is a histogram of weights and, per level, how many pairs showed it and
