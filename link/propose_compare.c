@@ -16,8 +16,13 @@ struct names {
  * has numbers of its own, and a pair speaks in one of them only.
  */
 struct setting {
-    const struct link_node *when;  /* counts for these pairs... */
-    bool inside;                   /* ...or, when false, for all others; when NULL: for all */
+    const struct link_node *silent; /* says nothing of these pairs; NULL: of all something */
+    const char *where;              /* "of one home", or NULL: of all others */
+};
+/* Whether two records are of one place, and whether they are not: with a value missing neither follows. */
+struct sharing {
+    const struct link_node *same, *other; /* NULL: the columns for it are not there */
+    const char *where;
 };
 
 static struct names names_of(const struct link_table *t, const struct propose_roles *r)
@@ -57,36 +62,28 @@ static const struct link_node *node_crossed(struct maker *k, const struct names 
 /* What is missing, or stands in the other setting, says nothing. */
 static void level_silent(struct maker *k, const char *says, struct link_expr e, struct setting s)
 {
-    const struct link_node *silent = node_missing(k, e);
-
-    level_null(k, says, s.when && !s.inside ? node_or(k, silent, s.when) : silent);
-}
-
-static const struct link_node *there(struct maker *k, struct setting s, const struct link_node *when)
-{
-    return s.inside ? node_and(k, s.when, when) : when;
+    level_null(k, says, node_missing(k, e));
+    if (s.silent)
+        level_null(k, s.where ? "not in this setting" : "in the other setting", s.silent);
 }
 
 static void level_same(struct maker *k, const char *says, struct link_expr e, struct setting s)
 {
-    if (s.inside)
-        level_add(k, says, there(k, s, node_same(k, TEST_EQUAL, e, 0)));
+    if (s.where)
+        level_add(k, says, node_same(k, TEST_EQUAL, e, 0));
     else
         level_adjusted(k, says, node_same(k, TEST_EQUAL, e, 0), e, 1);
 }
 
 static void level_like(struct maker *k, const char *says, enum link_test_kind test, struct link_expr e,
-                       double threshold, struct setting s)
+                       double threshold)
 {
-    level_add(k, says, there(k, s, node_same(k, test, e, threshold)));
+    level_add(k, says, node_same(k, test, e, threshold));
 }
 
-/* What is left; inside, also those of no one home. */
-static void level_rest(struct maker *k, const char *says, struct setting s)
+static void level_rest(struct maker *k, const char *says)
 {
-    level_add(k, says, s.inside ? s.when : node_always(k));
-    if (s.inside)
-        level_null(k, "not of one home", node_always(k));
+    level_add(k, says, node_always(k));
 }
 
 /* A match's field is wrong as often at home as elsewhere: the comparison made last shares m with the one before. */
@@ -96,15 +93,14 @@ static void m_share(struct maker *k)
 }
 
 /* A name for the report: "surname", "surname, of one home". */
-static struct str setting_name(struct maker *k, struct str name, struct setting s, const char *inside)
+static struct str setting_name(struct maker *k, struct str name, struct setting s)
 {
     struct buf b = { .arena = k->arena };
     struct err err;
     struct str out = name;
 
-    if (s.when && s.inside) {
-        buf_add(&b, name);
-        buf_add_text(&b, inside);
+    if (s.where) {
+        buf_addf(&b, STR_FMT ", %s", STR_ARG(name), s.where);
         if (!buf_done(&b, "the name of a comparison", &out, &err))
             k->failed = true;
     }
@@ -131,28 +127,28 @@ static void surname_propose(struct maker *k, const struct names *n, struct setti
 {
     struct link_expr e = n->last;
 
-    comparison_begin(k, setting_name(k, n->last_name, s, ", of one home"), "surname");
+    comparison_begin(k, setting_name(k, n->last_name, s), "surname");
     level_silent(k, "surname missing", e, s);
     level_same(k, "same surname", e, s);
-    level_like(k, "surnames nearly the same", TEST_JARO_WINKLER_POINTS, e, .92, s);
-    level_like(k, "one surname is a part of the other", TEST_HAS_WORD, e, 3, s);
+    level_like(k, "surnames nearly the same", TEST_JARO_WINKLER_POINTS, e, .92);
+    level_like(k, "one surname is a part of the other", TEST_HAS_WORD, e, 3);
     if (n->forename)
         level_null(k, "changed places: counted with the forename", node_crossed(k, n));
-    level_like(k, "surnames alike", TEST_JARO_WINKLER_POINTS, e, .8, s);
-    level_rest(k, "different surnames", s);
+    level_like(k, "surnames alike", TEST_JARO_WINKLER_POINTS, e, .8);
+    level_rest(k, "different surnames");
 }
 
 static void birth_propose(struct maker *k, struct str name, struct link_expr e, struct setting s)
 {
-    comparison_begin(k, setting_name(k, name, s, ", of one home"), "date of birth");
+    comparison_begin(k, setting_name(k, name, s), "date of birth");
     level_silent(k, "date of birth missing", e, s);
     level_same(k, "same date of birth", e, s);
-    level_like(k, "dates of birth one slip apart", TEST_OSA, e, 1, s);
-    level_like(k, "same day and month of birth", TEST_EQUAL, expr_then(e, STEP_MONTH_DAY, 0, 0), 0, s);
-    level_like(k, "same year and month of birth", TEST_EQUAL, expr_then(e, STEP_YEAR_MONTH, 0, 0), 0, s);
-    level_like(k, "dates of birth two slips apart", TEST_OSA, e, 2, s);
-    level_like(k, "same year of birth", TEST_EQUAL, expr_then(e, STEP_YEAR, 0, 0), 0, s);
-    level_rest(k, "different dates of birth", s);
+    level_like(k, "dates of birth one slip apart", TEST_OSA, e, 1);
+    level_like(k, "same day and month of birth", TEST_EQUAL, expr_then(e, STEP_MONTH_DAY, 0, 0), 0);
+    level_like(k, "same year and month of birth", TEST_EQUAL, expr_then(e, STEP_YEAR_MONTH, 0, 0), 0);
+    level_like(k, "dates of birth two slips apart", TEST_OSA, e, 2);
+    level_like(k, "same year of birth", TEST_EQUAL, expr_then(e, STEP_YEAR, 0, 0), 0);
+    level_rest(k, "different dates of birth");
 }
 
 static void postcode_propose(struct maker *k, struct str name, struct link_expr e)
@@ -193,25 +189,25 @@ static void email_propose(struct maker *k, struct str name, struct link_expr e, 
 static void number_propose(struct maker *k, struct str name, struct link_expr e, const char *says,
                            struct setting s)
 {
-    comparison_begin(k, setting_name(k, name, s, ", of one home"), says);
+    comparison_begin(k, setting_name(k, name, s), says);
     level_silent(k, "missing", e, s);
     level_same(k, "the same", e, s);
-    level_like(k, "one slip apart", TEST_OSA, e, 1, s);
-    level_like(k, "two slips apart", TEST_OSA, e, 2, s);
-    level_rest(k, "different", s);
+    level_like(k, "one slip apart", TEST_OSA, e, 1);
+    level_like(k, "two slips apart", TEST_OSA, e, 2);
+    level_rest(k, "different");
 }
 
 /* Words: a town, an address, a place of birth, an occupation. */
 static void words_propose(struct maker *k, struct str name, struct link_expr e, const char *says,
                           struct setting s)
 {
-    comparison_begin(k, setting_name(k, name, s, ", of one postcode"), says);
+    comparison_begin(k, setting_name(k, name, s), says);
     level_silent(k, "missing", e, s);
     level_same(k, "the same", e, s);
-    level_like(k, "nearly the same", TEST_JARO_WINKLER, e, .92, s);
-    level_like(k, "share a word", TEST_HAS_WORD, e, 4, s);
-    level_like(k, "alike", TEST_JARO_WINKLER, e, .8, s);
-    level_rest(k, "different", s);
+    level_like(k, "nearly the same", TEST_JARO_WINKLER, e, .92);
+    level_like(k, "share a word", TEST_HAS_WORD, e, 4);
+    level_like(k, "alike", TEST_JARO_WINKLER, e, .8);
+    level_rest(k, "different");
 }
 
 /* One of a few: sex. */
@@ -225,37 +221,42 @@ static void choice_propose(struct maker *k, struct str name, struct link_expr e,
 
 /* ---- settings ---- */
 
-static const struct link_node *either(struct maker *k, const struct link_node *one, const struct link_node *two)
+static const struct link_node *joined(struct maker *k, enum link_node_kind kind, const struct link_node *one,
+                                      const struct link_node *two)
 {
-    return !one ? two : !two ? one : node_or(k, one, two);
+    if (!one || !two)
+        return one ? one : two;
+    return kind == NODE_OR ? node_or(k, one, two) : node_and(k, one, two);
 }
 
-static const struct link_node *same_there(struct maker *k, const struct propose_roles *roles, enum link_role role)
+/* Of one place when they share this column, or are so by what is there already. */
+static struct sharing sharing_add(struct maker *k, const struct propose_roles *roles, enum link_role role,
+                                  struct sharing s, const char *where)
 {
     uint32_t c = roles->column[role];
 
     if (c == NO_COLUMN)
-        return NULL;
+        return s;
     struct link_expr e = expr_clean(c, role);
     if (role == ROLE_PHONE)
         e = expr_then(e, STEP_DROP_SAME, SAME_PER_MILLION, 0);
-    return node_same(k, TEST_EQUAL, e, 0);
+    const struct link_node *same = node_same(k, TEST_EQUAL, e, 0);
+    const struct link_node *other = node_or(k, node_missing(k, e), node_not(k, same));
+    return (struct sharing){ joined(k, NODE_OR, s.same, same), joined(k, NODE_AND, s.other, other), where };
 }
 
-/* Compared in both settings, or, where there is no such setting, once. */
-static struct setting outside(const struct link_node *when)
+static struct setting outside(struct sharing s)
 {
-    return (struct setting){ .when = when };
+    return (struct setting){ .silent = s.same };
 }
-static struct setting inside(const struct link_node *when)
+static struct setting inside(struct sharing s)
 {
-    return (struct setting){ .when = when, .inside = true };
+    return (struct setting){ .silent = s.other, .where = s.where };
 }
+static const struct setting everywhere = { 0 };
 
 struct homes {
-    const struct link_node *postcode; /* the same postcode */
-    const struct link_node *place;    /* or the same address */
-    const struct link_node *home;     /* or the same phone */
+    struct sharing postcode, place, home; /* by postcode; by address too; by phone too */
 };
 
 static void role_propose(struct maker *k, struct str name, struct link_expr e, enum link_role role,
@@ -266,7 +267,7 @@ static void role_propose(struct maker *k, struct str name, struct link_expr e, e
     switch (role) {
     case ROLE_BIRTH:
         birth_propose(k, name, e, outside(h->home));
-        if (h->home) {
+        if (h->home.same) {
             birth_propose(k, name, e, inside(h->home));
             m_share(k);
         }
@@ -276,24 +277,24 @@ static void role_propose(struct maker *k, struct str name, struct link_expr e, e
     case ROLE_SEX: choice_propose(k, name, e, says); break;
     case ROLE_PHONE:
         number_propose(k, name, e, says, outside(h->place));
-        if (h->place) {
+        if (h->place.same) {
             number_propose(k, name, e, says, inside(h->place));
             m_share(k);
         }
         break;
     case ROLE_NHS:
     case ROLE_UPN:
-    case ROLE_OTHER_ID: number_propose(k, name, e, says, outside(NULL)); break;
+    case ROLE_OTHER_ID: number_propose(k, name, e, says, everywhere); break;
     case ROLE_ADDRESS:
     case ROLE_STREET_NUMBER:
         words_propose(k, name, e, says, outside(h->postcode));
-        if (h->postcode)
+        if (h->postcode.same)
             words_propose(k, name, e, says, inside(h->postcode));
         break;
     case ROLE_TOWN: words_propose(k, name, e, says, outside(h->postcode)); break;
     case ROLE_PLACE:
     case ROLE_OCCUPATION:
-    case ROLE_MIDDLE: words_propose(k, name, e, says, outside(NULL)); break;
+    case ROLE_MIDDLE: words_propose(k, name, e, says, everywhere); break;
     default: break;
     }
 }
@@ -301,15 +302,16 @@ static void role_propose(struct maker *k, struct str name, struct link_expr e, e
 void comparisons_propose(struct maker *k, const struct link_table *t, const struct propose_roles *roles)
 {
     struct names n = names_of(t, roles);
-    struct homes h = { .postcode = same_there(k, roles, ROLE_POSTCODE) };
+    struct homes h = { 0 };
 
-    h.place = either(k, h.postcode, same_there(k, roles, ROLE_ADDRESS));
-    h.home = either(k, h.place, same_there(k, roles, ROLE_PHONE));
+    h.postcode = sharing_add(k, roles, ROLE_POSTCODE, h.postcode, "of one postcode");
+    h.place = sharing_add(k, roles, ROLE_ADDRESS, h.postcode, "of one home");
+    h.home = sharing_add(k, roles, ROLE_PHONE, h.place, "of one home");
     if (n.forename)
         forename_propose(k, &n);
     if (n.surname)
         surname_propose(k, &n, outside(h.home));
-    if (n.surname && h.home) {
+    if (n.surname && h.home.same) {
         surname_propose(k, &n, inside(h.home));
         m_share(k);
     }

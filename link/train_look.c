@@ -35,22 +35,22 @@ uint64_t rule_columns(const struct link_rule *r)
     return columns;
 }
 
-uint64_t setting_columns(const struct link_comparison *c)
-{
-    size_t l = c->levels;
-
-    while (l > 0 && c->level[l - 1].null)
-        l--;
-    return l > 0 ? node_columns(c->level[l - 1].when) : 0;
-}
-
 uint64_t comparison_columns(const struct link_comparison *c)
 {
-    uint64_t first = 0, setting = setting_columns(c);
+    uint64_t columns = 0;
 
-    for (size_t l = 0; l < c->levels && first == 0; l++)
-        first = c->level[l].null ? 0 : node_columns(c->level[l].when);
-    return first & ~setting ? first & ~setting : first;
+    for (size_t l = 0; l < c->levels && columns == 0; l++)
+        columns = c->level[l].null ? 0 : node_columns(c->level[l].when);
+    return columns;
+}
+
+uint64_t setting_columns(const struct link_comparison *c)
+{
+    uint64_t columns = 0;
+
+    for (size_t l = 0; l < c->levels && c->level[l].null; l++)
+        columns |= node_columns(c->level[l].when);
+    return columns & ~comparison_columns(c);
 }
 
 const struct link_expr *level_equality(const struct link_level *l)

@@ -13,14 +13,12 @@
 uint64_t node_columns(const struct link_node *n);
 uint64_t rule_columns(const struct link_rule *r);
 /*
- * The columns a comparison is about: those of its first level that speaks, but for
- * those that its last, which takes what is left, looks at too: they say for which
- * pairs it speaks at all. What further levels look at beside (a surname, to see
- * whether names changed places) does not make it a comparison of that.
+ * The columns a comparison is about: those of its first level that speaks. What
+ * further levels look at beside (a surname, to see whether names changed places)
+ * does not make it a comparison of that.
  */
 uint64_t comparison_columns(const struct link_comparison *c);
-
-/* The columns that say for which pairs it speaks at all: those its last speaking level looks at. */
+/* The other columns that say for which pairs it speaks at all: those its first levels, which are null, look at. */
 uint64_t setting_columns(const struct link_comparison *c);
 
 /* When the level is that one expression is equal in both records, and no more: the expression; else NULL. */
