@@ -58,9 +58,12 @@ static bool names_copy(const struct link_table *t, struct arena *a, struct link_
     return true;
 }
 
-static const char nothing_to_go_by[] =
-    "no column that says who somebody is: name one forename and surname, full name, date of birth, postcode, "
-    "address, phone, e-mail, NHS number, UPN or another identifier";
+static bool nothing_to_go_by(struct err *err)
+{
+    return err_set(err, ERR_INPUT,
+                   "no column that says who somebody is: name one forename and surname, full name, date of birth, "
+                   "postcode, address, phone, e-mail, NHS number, UPN or another identifier");
+}
 
 bool model_propose(const struct link_table *t, const struct propose_order *o, struct arena *a,
                    struct proposal *out, struct err *err)
@@ -82,11 +85,11 @@ bool model_propose(const struct link_table *t, const struct propose_order *o, st
     if (!candidates_make(&roles, t, a, &p, err))
         return false;
     if (k.comparisons == 0 || p.candidates == 0)
-        return err_set(err, ERR_INPUT, nothing_to_go_by);
+        return nothing_to_go_by(err);
     if (!candidates_choose(t, &roles, o, a, &p, err))
         return false;
     if (p.model.rules == 0)
-        return err_set(err, ERR_INPUT, nothing_to_go_by);
+        return nothing_to_go_by(err);
     *out = p;
     return true;
 }

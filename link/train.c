@@ -1,5 +1,6 @@
 #include "link/train.h"
 
+#include "link/accuracy.h"
 #include "link/pattern_crew.h"
 #include "link/random_pairs.h"
 #include "link/train_look.h"
@@ -12,6 +13,7 @@
 #define ROUNDS        200u
 #define TOLERANCE     1e-4
 #define PRIOR_MATCHES 10.0
+#define PRIOR_OTHERS  25.0
 #define SEEN_AT_ALL   .002  /* of random pairs: a comparison that speaks in fewer learns u from the sessions */
 #define SMALLEST      1e-12
 #define AGAINST       0x1p-11 /* no level speaks more than 11 bits against a match: something odd happens to everybody */
@@ -37,6 +39,9 @@ struct training {
     size_t sessions;
     struct session session[LINK_RULES_MAX];
     double possible;
+    struct em_sums sums;       /* of the last round, all sessions */
+    unsigned rounds;
+    bool converged;
 };
 
 /* ---- pairs ---- */
@@ -88,6 +93,37 @@ static bool sessions_open(struct training *t, struct err *err)
     return rules_sample(t, m->rule, m->rules, BLOCKED_PAIRS, &t->blocked, err);
 }
 
+/* ---- shares ---- */
+
+/*
+ * New shares from sums, of the levels that are free: together they have what the
+ * fixed ones leave. `before` stands in for `prior` pairs more. Returns the largest change.
+ */
+static double share_set(double *share, const bool *fixed, const struct em_comparison *c, const double *sum,
+                        const double *before, double prior)
+{
+    double left = 1, all = 0, changed = 0;
+
+    for (size_t l = 0; l < c->levels; l++) {
+        if (c->null[l])
+            continue;
+        if (fixed[l])
+            left -= share[l];
+        else
+            all += sum[l] + prior * before[l];
+    }
+    if (all <= 0 || left <= 0)
+        return 0;
+    for (size_t l = 0; l < c->levels; l++) {
+        if (c->null[l] || fixed[l])
+            continue;
+        double now = fmax(left * (sum[l] + prior * before[l]) / all, SMALLEST);
+        changed = fmax(changed, fabs(now - share[l]));
+        share[l] = now;
+    }
+    return changed;
+}
+
 /* ---- where to start ---- */
 
 static void comparison_start(struct training *t, size_t i)
@@ -115,21 +151,34 @@ static void comparison_start(struct training *t, size_t i)
     }
 }
 
-/* Shares of random pairs, with half a pair more at each level so that none is nought. */
+/* What is usual among strangers, where next to nothing was seen: few agree, most differ. */
+static void u_usual(const struct em_comparison *c, double *out)
+{
+    size_t speak = 0, r = 0;
+
+    for (size_t l = 0; l < c->levels; l++)
+        speak += !c->null[l];
+    for (size_t l = 0; l < c->levels; l++) {
+        r += !c->null[l];
+        out[l] = c->null[l] ? 0 : r == 1 ? .02 : .06 / (double)speak;
+        if (r == speak && !c->null[l])
+            out[l] = 1 - .02 - .06 / (double)speak * (double)(speak > 2 ? speak - 2 : 0);
+    }
+}
+
 static void u_start(struct training *t)
 {
     const struct patterns *p = &t->random.patterns;
 
     for (size_t i = 0; i < t->em->comparisons; i++) {
         struct em_comparison *c = &t->em->comparison[i];
-        double seen[LINK_LEVELS_MAX] = { 0 }, all = 0;
+        double seen[LINK_LEVELS_MAX] = { 0 }, usual[LINK_LEVELS_MAX];
         for (size_t k = 0; k < p->patterns; k++)
             seen[pattern_level(p->at[k].pattern, c->shift, c->bits)] += (double)p->at[k].pairs;
+        u_usual(c, usual);
         for (size_t l = 0; l < c->levels; l++)
-            all += c->null[l] ? 0 : seen[l] + .5;
-        for (size_t l = 0; l < c->levels; l++)
-            if (!c->null[l] && !c->fix_u[l])
-                c->u[l] = (seen[l] + .5) / all;
+            c->u[l] = c->null[l] || c->fix_u[l] ? c->u[l] : usual[l];
+        share_set(c->u, c->fix_u, c, seen, usual, PRIOR_OTHERS);
     }
 }
 
@@ -139,31 +188,6 @@ static void left_out_set(struct em *e, uint64_t left_out)
 {
     for (size_t i = 0; i < e->comparisons; i++)
         e->comparison[i].left_out = left_out >> i & 1;
-}
-
-static double share_set(double *share, const bool *fixed, const struct em_comparison *c, const double *sum,
-                        const double *before, double prior)
-{
-    double left = 1, all = 0, changed = 0;
-
-    for (size_t l = 0; l < c->levels; l++) {
-        if (c->null[l])
-            continue;
-        if (fixed[l])
-            left -= share[l];
-        else
-            all += sum[l] + prior * before[l];
-    }
-    if (all <= 0 || left <= 0)
-        return 0;
-    for (size_t l = 0; l < c->levels; l++) {
-        if (c->null[l] || fixed[l])
-            continue;
-        double now = fmax(left * (sum[l] + prior * before[l]) / all, SMALLEST);
-        changed = fmax(changed, fabs(now - share[l]));
-        share[l] = now;
-    }
-    return changed;
 }
 
 static size_t first_speaking(const struct em_comparison *c)
@@ -259,7 +283,7 @@ static void learn_lambda(struct training *t)
     em_expect(t->em, &t->blocked.patterns, &sums);
     double matches = fmax(sums.matches / t->blocked.share, .5);
     if (!t->em->fix_lambda)
-        t->em->lambda = fmin(matches / t->possible, .5);
+        t->em->lambda = fmin(matches / t->possible, .95);
 }
 
 static void learn_u(struct training *t, const struct em_sums *sessions)
@@ -269,28 +293,27 @@ static void learn_u(struct training *t, const struct em_sums *sessions)
     em_expect(t->em, &t->random.patterns, &sums);
     for (size_t i = 0; i < t->em->comparisons; i++) {
         struct em_comparison *c = &t->em->comparison[i];
-        double typical[LINK_LEVELS_MAX], spoke = 0;
-        for (size_t l = 0; l < c->levels; l++) {
-            typical[l] = 1;
+        double usual[LINK_LEVELS_MAX], spoke = 0;
+        u_usual(c, usual);
+        for (size_t l = 0; l < c->levels; l++)
             spoke += c->null[l] ? 0 : sums.match[i][l] + sums.other[i][l];
-        }
         if (spoke < SEEN_AT_ALL * sums.pairs)
             for (size_t l = 0; l < c->levels; l++)
                 sums.other[i][l] += sessions->other[i][l];
-        share_set(c->u, c->fix_u, c, sums.other[i], typical, .5);
+        share_set(c->u, c->fix_u, c, sums.other[i], usual, PRIOR_OTHERS);
     }
 }
 
 static void rounds_run(struct training *t)
 {
-    struct em_sums sums;
     double changed = 1;
 
-    for (unsigned round = 0; round < ROUNDS && changed > TOLERANCE; round++) {
-        changed = learn_m(t, &sums);
+    for (t->rounds = 0; t->rounds < ROUNDS && changed > TOLERANCE; t->rounds++) {
+        changed = learn_m(t, &t->sums);
         learn_lambda(t);
-        learn_u(t, &sums);
+        learn_u(t, &t->sums);
     }
+    t->converged = changed <= TOLERANCE;
 }
 
 /* ---- what comes out ---- */
@@ -309,6 +332,51 @@ static void model_fill(const struct training *t)
         }
     if (isnan(t->m->lambda))
         t->m->lambda = t->em->lambda;
+}
+
+static double spoken(const struct em_comparison *c, const double *seen)
+{
+    double all = 0;
+
+    for (size_t l = 0; l < c->levels; l++)
+        all += c->null[l] ? 0 : seen[l];
+    return all;
+}
+
+static void level_report(const struct training *t, size_t i, struct train_level *out)
+{
+    const struct em_comparison *c = &t->em->comparison[i];
+    const struct patterns *p = &t->random.patterns;
+    double seen[LINK_LEVELS_MAX] = { 0 };
+
+    for (size_t k = 0; k < p->patterns; k++)
+        seen[pattern_level(p->at[k].pattern, c->shift, c->bits)] += (double)p->at[k].pairs;
+    for (size_t l = 0; l < c->levels; l++) {
+        out[l].random_seen = (uint64_t)seen[l];
+        if (c->null[l])
+            continue;
+        share_interval((uint64_t)t->sums.match[i][l], (uint64_t)spoken(c, t->sums.match[i]), &out[l].m_low,
+                       &out[l].m_high);
+        share_interval((uint64_t)seen[l], (uint64_t)spoken(c, seen), &out[l].u_low, &out[l].u_high);
+    }
+}
+
+/* A session is of use when its pairs are neither all matches nor all others. */
+static void report_fill(const struct training *t, struct train_report *out)
+{
+    out->random_pairs = t->random.pairs;
+    out->sessions = t->sessions;
+    for (size_t i = 0; i < t->sessions; i++) {
+        const struct session *s = &t->session[i];
+        double pairs = 0;
+        for (size_t k = 0; k < s->patterns.patterns; k++)
+            pairs += (double)s->patterns.at[k].pairs;
+        out->session[i] = (struct train_session){ .rule = s->rule, .pairs = (uint64_t)pairs, .lambda = s->lambda,
+                                                  .rounds = t->rounds, .converged = t->converged,
+                                                  .used = s->lambda * pairs >= 1 };
+    }
+    for (size_t i = 0; i < t->em->comparisons; i++)
+        level_report(t, i, out->level[i]);
 }
 
 bool model_train(struct link_model *m, const struct link_slots *s, struct compare *c, const struct train_order *o,
@@ -336,6 +404,6 @@ bool model_train(struct link_model *m, const struct link_slots *s, struct compar
     *t->start = *t->em;
     rounds_run(t);
     model_fill(t);
-    out->random_pairs = t->random.pairs;
+    report_fill(t, out);
     return true;
 }

@@ -1,15 +1,25 @@
 /*
  * link/train - a model's unknown numbers, learned from the data without known matches.
  *
- * u: how often records of different people agree, from exact counts of values
- * where a level is equality, else from random pairs, drawn until every level has
- * been seen enough or the budget is spent. In a small file random pairs hold
- * matches too: what they add is taken off again once lambda and m are known.
- * m: expectation maximisation (link/em.h) in one session a training rule, over a
- * sample of that rule's pairs; comparisons that look at the rule's own columns
- * are left out of its session and learned in others; sessions are joined,
- * weighted by the matches they saw. lambda: from the posteriors of all blocked
- * pairs against all possible pairs.
+ * u: how often records of different people agree, from random pairs, all of them
+ * where there are few, else drawn until every level has been seen enough or the
+ * budget is spent. Random pairs hold matches too: each pair counts by how likely
+ * it is none, in every round anew.
+ * m: expectation maximisation (link/em.h) over one session a training rule, each a
+ * sample of that rule's pairs with a lambda of its own; comparisons that look at
+ * the rule's own columns are left out of its session and learned in others. All
+ * sessions share one m in every round, so each counts by the matches it saw.
+ * lambda: from the posteriors of all blocked pairs against all possible pairs.
+ *
+ * A comparison that speaks of nearly no random pair (a surname, of one home: see
+ * link/propose.h) has its u from the sessions' own pairs that do not match.
+ * In a session whose rule made its pairs agree on a field that is compared in two
+ * settings, being in the one or the other still tells: two people of one surname
+ * often share a home.
+ *
+ * No number is left unknown. A level no match showed has what ten matches more,
+ * of the usual kind, would give it, and never speaks more than 11 bits against a
+ * match; a level no random pair showed has what 25 usual pairs more would give it.
  */
 #ifndef LINK_TRAIN_H
 #define LINK_TRAIN_H
@@ -21,8 +31,8 @@
 struct train_order {
     struct pairs_order pairs;
     uint64_t seed;
-    uint64_t random_pairs;   /* budget for u; 0: 2,000,000 */
-    uint64_t session_pairs;  /* per training rule; 0: 1,000,000 */
+    uint64_t random_pairs;   /* budget for u; 0: 300,000 */
+    uint64_t session_pairs;  /* per training rule; 0: 100,000 */
     void (*progress)(void *with, unsigned done, unsigned of);
     void *with;
 };

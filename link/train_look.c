@@ -52,12 +52,3 @@ uint64_t setting_columns(const struct link_comparison *c)
         columns |= node_columns(c->level[l].when);
     return columns & ~comparison_columns(c);
 }
-
-const struct link_expr *level_equality(const struct link_level *l)
-{
-    const struct link_node *n = l->when;
-
-    if (l->null || !n || n->kind != NODE_TEST || n->test != TEST_EQUAL || !expr_eq(&n->left, &n->right))
-        return NULL;
-    return &n->left;
-}

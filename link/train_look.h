@@ -21,7 +21,5 @@ uint64_t comparison_columns(const struct link_comparison *c);
 /* The other columns that say for which pairs it speaks at all: those its first levels, which are null, look at. */
 uint64_t setting_columns(const struct link_comparison *c);
 
-/* When the level is that one expression is equal in both records, and no more: the expression; else NULL. */
-const struct link_expr *level_equality(const struct link_level *l);
 
 #endif
