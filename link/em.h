@@ -24,7 +24,7 @@ struct em_comparison {
     double m[LINK_LEVELS_MAX], u[LINK_LEVELS_MAX]; /* in: where to start (NAN: by rule); out */
     bool fix_m[LINK_LEVELS_MAX], fix_u[LINK_LEVELS_MAX];
     bool left_out;          /* of this session: it tells nothing (the pairs were blocked on it) */
-    size_t order[LINK_LEVELS_MAX]; /* levels from most to least alike, for the starts; as numbered when all 0 */
+    size_t order[LINK_LEVELS_MAX]; /* from most to least alike, for the starts; as numbered when all 0 */
 };
 struct em {
     size_t comparisons;

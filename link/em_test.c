@@ -177,7 +177,8 @@ TEST(shares_add_up_to_one_whatever_the_pairs)
         struct pattern_tally tally = { .arena = a };
         struct patterns p;
         for (size_t i = 0; i < 1 + chance_below(&r, 30); i++)
-            REQUIRE(tally_add(&tally, chance_below(&r, 3) | chance_below(&r, 3) << 4 | chance_below(&r, 2) << 8,
+            REQUIRE(tally_add(&tally,
+                              chance_below(&r, 3) | chance_below(&r, 3) << 4 | chance_below(&r, 2) << 8,
                               1 + chance_below(&r, 1000), err));
         REQUIRE(e != NULL && patterns_join(&tally, 1, a, &p, err));
         *e = em_of(3, 3);

@@ -61,8 +61,8 @@ static bool names_copy(const struct link_table *t, struct arena *a, struct link_
 static bool nothing_to_go_by(struct err *err)
 {
     return err_set(err, ERR_INPUT,
-                   "no column that says who somebody is: name one forename and surname, full name, date of birth, "
-                   "postcode, address, phone, e-mail, NHS number, UPN or another identifier");
+                   "no column that says who somebody is: name one forename and surname, full name, date of "
+                   "birth, postcode, address, phone, e-mail, NHS number, UPN or another identifier");
 }
 
 bool model_propose(const struct link_table *t, const struct propose_order *o, struct arena *a,

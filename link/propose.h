@@ -32,7 +32,7 @@ struct propose_column {
     struct str name;
     enum link_role role;
     bool used;
-    struct str why;          /* in words: "date of birth", "repeats forename and surname", "not known to us" */
+    struct str why;          /* "date of birth", "repeats forename and surname", "not known to us" */
 };
 struct proposal {
     struct link_model model; /* numbers NAN, or typical starts */

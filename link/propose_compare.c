@@ -86,7 +86,7 @@ static void level_rest(struct maker *k, const char *says)
     level_add(k, says, node_always(k));
 }
 
-/* A match's field is wrong as often at home as elsewhere: the comparison made last shares m with the one before. */
+/* A match's field is wrong as often at home as elsewhere: the last two comparisons share one m. */
 static void m_share(struct maker *k)
 {
     k->comparison[k->comparisons - 1].m_with = k->comparisons - 1;
@@ -114,7 +114,8 @@ static void forename_propose(struct maker *k, const struct names *n)
     comparison_begin(k, n->first_name, "forename");
     level_null(k, "forename missing", node_missing(k, e));
     level_adjusted(k, "same forename", node_same(k, TEST_EQUAL, e, 0), e, 1);
-    level_add(k, "known variants of one forename", node_same(k, TEST_EQUAL, expr_then(e, STEP_NICK, 0, 0), 0));
+    level_add(k, "known variants of one forename",
+              node_same(k, TEST_EQUAL, expr_then(e, STEP_NICK, 0, 0), 0));
     level_add(k, "forenames nearly the same", node_same(k, TEST_JARO_WINKLER_POINTS, e, .92));
     level_add(k, "one forename is the beginning of the other", node_same(k, TEST_STARTS, e, 1));
     if (n->surname)
@@ -318,6 +319,7 @@ void comparisons_propose(struct maker *k, const struct link_table *t, const stru
     for (size_t role = 0; role < ROLES; role++) {
         uint32_t c = roles->column[role];
         if (c != NO_COLUMN)
-            role_propose(k, t->column[c].name, expr_clean(c, (enum link_role)role), (enum link_role)role, &n, &h);
+            role_propose(k, t->column[c].name, expr_clean(c, (enum link_role)role), (enum link_role)role,
+                         &n, &h);
     }
 }

@@ -22,8 +22,12 @@ static bool people_open(struct people *p, size_t rows, size_t sources, struct ar
 static bool draw(const struct people *p, unsigned threads, uint64_t budget, bool across, struct arena *a,
                  struct random_pairs *out, struct err *err)
 {
-    const struct random_pairs_order o = { .pairs = { .within = !across, .across = across, .threads = threads },
-                                          .seed = 3, .budget = budget, .enough = 100 };
+    const struct random_pairs_order o = {
+        .pairs = { .within = !across, .across = across, .threads = threads },
+        .seed = 3,
+        .budget = budget,
+        .enough = 100
+    };
 
     return random_pairs_draw(&p->table, p->compare, &p->model, &o, a, out, err);
 }
@@ -56,7 +60,8 @@ TEST_ONCE(the_same_pairs_are_drawn_on_any_number_of_threads) /* draws 200,000 pa
     for (unsigned threads = 2; threads <= 8; threads *= 2) {
         REQUIRE(draw(&p, threads, 200000, false, a, &more, err));
         REQUIRE(more.patterns.patterns == one.patterns.patterns);
-        CHECK(memcmp(more.patterns.at, one.patterns.at, one.patterns.patterns * sizeof *one.patterns.at) == 0);
+        CHECK(memcmp(more.patterns.at, one.patterns.at, one.patterns.patterns * sizeof *one.patterns.at) ==
+              0);
     }
 }
 

@@ -14,9 +14,9 @@
 #define TOLERANCE     1e-4
 #define PRIOR_MATCHES 10.0
 #define PRIOR_OTHERS  25.0
-#define SEEN_AT_ALL   .002  /* of random pairs: a comparison that speaks in fewer learns u from the sessions */
+#define SEEN_AT_ALL   .002  /* of random pairs: what speaks in fewer learns u from the sessions */
 #define SMALLEST      1e-12
-#define AGAINST       0x1p-11 /* no level speaks more than 11 bits against a match: something odd happens to everybody */
+#define AGAINST       0x1p-11 /* at most 11 bits against a match: something odd happens to everybody */
 
 struct session {
     size_t rule;
@@ -46,8 +46,8 @@ struct training {
 
 /* ---- pairs ---- */
 
-static bool rules_sample(const struct training *t, const struct link_rule *rule, size_t rules, uint64_t budget,
-                         struct session *out, struct err *err)
+static bool rules_sample(const struct training *t, const struct link_rule *rule, size_t rules,
+                         uint64_t budget, struct session *out, struct err *err)
 {
     struct arena scratch _cleanup_(arena_close);
     struct pattern_crew crew _cleanup_(pattern_crew_close) = { 0 };
@@ -83,8 +83,8 @@ static bool sessions_open(struct training *t, struct err *err)
         for (size_t c = 0; c < m->comparisons; c++)
             if (s->columns & comparison_columns(&m->comparison[c]))
                 s->left_out |= UINT64_C(1) << c;
-        if (!rules_sample(t, &rule[i], 1, t->order->session_pairs ? t->order->session_pairs : SESSION_PAIRS, s,
-                          err))
+        if (!rules_sample(t, &rule[i], 1, t->order->session_pairs ? t->order->session_pairs : SESSION_PAIRS,
+                          s, err))
             return false;
         if (s->patterns.patterns > 0)
             t->sessions++;
@@ -371,16 +371,19 @@ static void report_fill(const struct training *t, struct train_report *out)
         double pairs = 0;
         for (size_t k = 0; k < s->patterns.patterns; k++)
             pairs += (double)s->patterns.at[k].pairs;
-        out->session[i] = (struct train_session){ .rule = s->rule, .pairs = (uint64_t)pairs, .lambda = s->lambda,
-                                                  .rounds = t->rounds, .converged = t->converged,
+        out->session[i] = (struct train_session){ .rule = s->rule,
+                                                  .pairs = (uint64_t)pairs,
+                                                  .lambda = s->lambda,
+                                                  .rounds = t->rounds,
+                                                  .converged = t->converged,
                                                   .used = s->lambda * pairs >= 1 };
     }
     for (size_t i = 0; i < t->em->comparisons; i++)
         level_report(t, i, out->level[i]);
 }
 
-bool model_train(struct link_model *m, const struct link_slots *s, struct compare *c, const struct train_order *o,
-                 struct arena *a, struct train_report *out, struct err *err)
+bool model_train(struct link_model *m, const struct link_slots *s, struct compare *c,
+                 const struct train_order *o, struct arena *a, struct train_report *out, struct err *err)
 {
     struct training *t = arena_new(a, struct training, 1);
     struct random_pairs_order random = { .pairs = o->pairs, .seed = o->seed, .enough = ENOUGH,

@@ -18,7 +18,7 @@ uint64_t rule_columns(const struct link_rule *r);
  * does not make it a comparison of that.
  */
 uint64_t comparison_columns(const struct link_comparison *c);
-/* The other columns that say for which pairs it speaks at all: those its first levels, which are null, look at. */
+/* The other columns that say for which pairs it speaks at all: those its first, null levels look at. */
 uint64_t setting_columns(const struct link_comparison *c);
 
 

@@ -51,7 +51,9 @@ static bool numbers_are_shares(const struct link_model *m)
 
 TEST_ONCE(how_often_matches_agree_is_learned_without_a_known_match) /* trains on 800 records */
 {
-    const struct town_order o = { .seed = 3, .people = 400, .copies = 1, .home = 1, .wrong = .15, .missing = .05 };
+    const struct town_order o = {
+        .seed = 3, .people = 400, .copies = 1, .home = 1, .wrong = .15, .missing = .05
+    };
     struct trained *w = arena_new(a, struct trained, 1);
     size_t called, right;
 
@@ -69,7 +71,9 @@ TEST_ONCE(how_often_matches_agree_is_learned_without_a_known_match) /* trains on
 
 TEST_ONCE(people_of_one_home_are_not_taken_for_one_person) /* trains on 800 records */
 {
-    const struct town_order o = { .seed = 5, .people = 400, .copies = 1, .home = 4, .wrong = .1, .missing = .1 };
+    const struct town_order o = {
+        .seed = 5, .people = 400, .copies = 1, .home = 4, .wrong = .1, .missing = .1
+    };
     struct trained *w = arena_new(a, struct trained, 1);
     size_t called, right;
 
@@ -95,7 +99,9 @@ TEST_ONCE(where_nobody_is_twice_nobody_is_found) /* trains on 700 records, in ho
 
 TEST_ONCE(the_same_numbers_are_learned_on_any_number_of_threads) /* trains four times */
 {
-    const struct town_order o = { .seed = 2, .people = 150, .copies = 1, .home = 2, .wrong = .2, .missing = .1 };
+    const struct town_order o = {
+        .seed = 2, .people = 150, .copies = 1, .home = 2, .wrong = .2, .missing = .1
+    };
     struct trained *one = arena_new(a, struct trained, 2), *more = one + 1;
 
     REQUIRE(one && trained_town(&o, 1, a, one, err));
@@ -114,7 +120,9 @@ TEST_ONCE(the_same_numbers_are_learned_on_any_number_of_threads) /* trains four 
 
 TEST_ONCE(one_person_ten_times_is_one_person) /* trains on ten records, over and over */
 {
-    const struct town_order o = { .seed = 4, .people = 1, .copies = 9, .home = 1, .wrong = .1, .missing = .1 };
+    const struct town_order o = {
+        .seed = 4, .people = 1, .copies = 9, .home = 1, .wrong = .1, .missing = .1
+    };
     struct trained *w = arena_new(a, struct trained, 1);
     size_t called, right;
 

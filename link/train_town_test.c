@@ -6,13 +6,14 @@
 
 #define TEXT 64
 
-static const char *const COLUMN[TOWN_COLUMNS] = { "forename", "surname", "dob", "postcode", "address", "phone",
-                                                  "email" };
+static const char *const COLUMN[TOWN_COLUMNS] = { "forename", "surname", "dob",  "postcode",
+                                                  "address",  "phone",   "email" };
 
 /* Sounds put together: three thousand names, some of them more usual than others. */
 static void name_draw(struct chance *r, size_t kinds, char *out)
 {
-    static const char *const part[] = { "ba", "do", "ki", "lu", "mer", "nas", "pol", "ret", "sin", "tov", "wen", "yar" };
+    static const char *const part[] = { "ba",  "do",  "ki",  "lu",  "mer", "nas",
+                                        "pol", "ret", "sin", "tov", "wen", "yar" };
     size_t n = (size_t)(chance_unit(r) * chance_unit(r) * (double)kinds);
 
     snprintf(out, TEXT, "%s%s%s", part[n % 12], part[n / 12 % 12], part[n / 144 % 12]);
@@ -21,9 +22,10 @@ static void name_draw(struct chance *r, size_t kinds, char *out)
 static void person_draw(struct chance *r, char (*field)[TEXT])
 {
     name_draw(r, 400, field[TOWN_FORENAME]);
-    snprintf(field[TOWN_BORN], TEXT, "%d-%02d-%02d", 1940 + (int)chance_below(r, 75), 1 + (int)chance_below(r, 12),
-             1 + (int)chance_below(r, 28));
-    snprintf(field[TOWN_EMAIL], TEXT, "%.6s%d@post.example", field[TOWN_FORENAME], (int)chance_below(r, 10000));
+    snprintf(field[TOWN_BORN], TEXT, "%d-%02d-%02d", 1940 + (int)chance_below(r, 75),
+             1 + (int)chance_below(r, 12), 1 + (int)chance_below(r, 28));
+    snprintf(field[TOWN_EMAIL], TEXT, "%.6s%d@post.example", field[TOWN_FORENAME],
+             (int)chance_below(r, 10000));
 }
 
 static void home_draw(struct chance *r, char (*field)[TEXT])

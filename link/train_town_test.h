@@ -20,9 +20,19 @@ struct town_order {
     double wrong;        /* chance that a field of a copy is another's */
     double missing;      /* chance that a field of any record is missing */
 };
-enum { TOWN_FORENAME, TOWN_SURNAME, TOWN_BORN, TOWN_POSTCODE, TOWN_ADDRESS, TOWN_PHONE, TOWN_EMAIL, TOWN_COLUMNS };
+enum {
+    TOWN_FORENAME,
+    TOWN_SURNAME,
+    TOWN_BORN,
+    TOWN_POSTCODE,
+    TOWN_ADDRESS,
+    TOWN_PHONE,
+    TOWN_EMAIL,
+    TOWN_COLUMNS
+};
 
-bool town_table(const struct town_order *o, struct arena *a, struct link_table *out, struct err *err) MUST_USE;
+bool town_table(const struct town_order *o, struct arena *a, struct link_table *out,
+                struct err *err) MUST_USE;
 
 struct trained {
     struct link_table table;
