@@ -98,7 +98,7 @@ static bool read_file(struct loader *l, const char *path, struct err *err)
 bool link_files_read(const char *const *path, size_t paths, const struct link_load *how, struct arena *a,
                      struct link_table *out, struct err *err)
 {
-    struct loader *l;
+    struct loader *l _cleanup_(loader_close) = NULL;
 
     if (!loader_open(&l, how, a, err))
         return false;
