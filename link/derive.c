@@ -223,13 +223,6 @@ size_t slot_find(const struct link_slots *s, const struct link_expr *e)
     return i;
 }
 
-struct str slot_text(const struct link_slot *s, uint32_t result)
-{
-    if (result == 0)
-        return (struct str){ "", 0 };
-    return (struct str){ s->text + s->start[result], (size_t)(s->start[result + 1] - s->start[result]) };
-}
-
 /* from[r] for each result of `f`: the number its text has in `t`. */
 static bool translate(const struct link_slot *f, const struct link_slot *t, struct intern *texts,
                       uint32_t *across)

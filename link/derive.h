@@ -56,6 +56,12 @@ static inline uint32_t slot_of(const struct link_slots *s, size_t slot, uint32_t
 
     return e->of ? e->of[v] : v;
 }
-struct str slot_text(const struct link_slot *s, uint32_t result);
+/* Its text; "" for 0. */
+static inline struct str slot_text(const struct link_slot *s, uint32_t result)
+{
+    if (result == 0)
+        return (struct str){ "", 0 };
+    return (struct str){ s->text + s->start[result], (size_t)(s->start[result + 1] - s->start[result]) };
+}
 
 #endif

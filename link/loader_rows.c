@@ -11,7 +11,7 @@ enum { SINGLE = 16, AT_ONCE_MOST = 64 };
 
 uint32_t *rows_widen(struct rows *r, uint32_t row)
 {
-    size_t p = row / ROWS_PART, more = p < SINGLE ? 1 : p < AT_ONCE_MOST ? p : AT_ONCE_MOST;
+    size_t p = row / ROWS_PART, more = r->made < SINGLE ? 1 : r->made < AT_ONCE_MOST ? r->made : AT_ONCE_MOST;
     uint32_t *at;
 
     if (!arena_grow(&r->arena, &r->part, &r->parts, r->parts, p + more, sizeof *r->part))
@@ -21,6 +21,7 @@ uint32_t *rows_widen(struct rows *r, uint32_t row)
         return NULL;
     for (size_t i = 0; i < more && !r->part[p + i]; i++)
         r->part[p + i] = at + i * ROWS_PART;
+    r->made += more;
     return rows_at(r, row);
 }
 
@@ -28,5 +29,5 @@ void rows_close(struct rows *r)
 {
     arena_close(&r->arena);
     r->part = NULL;
-    r->parts = 0;
+    r->parts = r->made = 0;
 }

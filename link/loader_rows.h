@@ -12,7 +12,7 @@
 struct rows {
     struct arena arena;
     uint32_t **part;    /* part p holds rows p * ROWS_PART on; NULL: all of them 0 */
-    size_t parts;       /* room for so many */
+    size_t parts, made; /* room for so many; there are so many */
 };
 
 void rows_open(struct rows *r, struct arena *a);
