@@ -1,5 +1,6 @@
 /* safekeep demo - two partnerships through every room, each to one brief. */
 #include "cmd/demo_judge.h"
+#include "cmd/demo_people.h"
 
 #include "cmd/brief_write.h"
 #include "cmd/folder.h"
@@ -194,7 +195,7 @@ void demo_say_json(const struct demo *d, struct json_out *j)
 /* ---- the verb ---- */
 
 static int answer(const struct call *c, const struct demo *medway, const struct demo *northmere,
-                  const struct judgement *judged, struct err *err)
+                  const struct demo_people *people, const struct judgement *judged, struct err *err)
 {
     struct buf b = { .arena = c->arena };
     struct json_out j = { .buf = &b };
@@ -205,6 +206,8 @@ static int answer(const struct call *c, const struct demo *medway, const struct 
         demo_say(northmere, "invented, town and all", &b);
         buf_add_byte(&b, '\n');
         judge_say(judged, &b);
+        buf_add_byte(&b, '\n');
+        demo_people_say(people, &b);
         buf_add_text(&b, "\nOpen a brief in any browser; it needs nothing else. It prints on A4.\n");
         return call_answer(&b, err);
     }
@@ -217,6 +220,7 @@ static int answer(const struct call *c, const struct demo *medway, const struct 
     json_open_object(&j);
     demo_say_json(northmere, &j);
     judge_say_json(judged, &j);
+    demo_people_say_json(people, &j);
     json_close_object(&j);
     json_close_object(&j);
     buf_add_byte(&b, '\n');
@@ -228,13 +232,14 @@ static int run(struct call *c, struct err *err)
     const char *out = call_value(c, "--out"), *bundled = call_value(c, "--data");
     struct demo medway _cleanup_(demo_close) = { .call = c };
     struct demo northmere _cleanup_(demo_close) = { .call = c };
+    struct demo_people people _cleanup_(demo_people_close) = { 0 };
     struct judgement judged;
 
     out = out ? out : "build/demo";
     if (!demo_medway(&medway, out, bundled ? bundled : "data", err) ||
-        !demo_northmere(&northmere, out, &judged, err))
+        !demo_northmere(&northmere, out, &people, &judged, err))
         return FAILED(err);
-    return answer(c, &medway, &northmere, &judged, err);
+    return answer(c, &medway, &northmere, &people, &judged, err);
 }
 
 static struct verb demo = {
@@ -244,8 +249,10 @@ static struct verb demo = {
     .text = "Imports files through the same door as a partner's, scans, and writes the brief: once with\n"
             "Medway's bundled data, which are real, open and aggregate (no partnership has adopted\n"
             "safekeep), and once with the invented town of Northmere, in which things were hidden to be\n"
-            "found. Then it opens the truth about Northmere and says what was found, missed and raised\n"
-            "falsely. The same data give the same briefs, byte for byte.\n",
+            "found. Northmere's six files of people are linked as files; the store is told only how many\n"
+            "people are known to how many partners. Then it opens the truth about Northmere and says\n"
+            "what was found, missed and raised falsely, and how right the linkage was. The same data\n"
+            "give the same briefs, byte for byte.\n",
     .option = (const struct option[]){
         { "--out", "FOLDER", "where to write (build/demo); an earlier demo there gives way", false, false },
         { "--data", "FOLDER", "the bundled data (data)", false, false },

@@ -58,6 +58,8 @@ bool demo_medway(struct demo *d, const char *out, const char *bundled, struct er
  * The judgement is in words and as JSON members.
  */
 struct judgement;
-bool demo_northmere(struct demo *d, const char *out, struct judgement *judgement, struct err *err) MUST_USE;
+struct demo_people;
+bool demo_northmere(struct demo *d, const char *out, struct demo_people *people, struct judgement *judgement,
+                    struct err *err) MUST_USE;
 
 #endif

@@ -1,5 +1,6 @@
 /* Northmere: a town made for the purpose, with the truth about it kept apart until the brief is written. */
 #include "cmd/demo_judge.h"
+#include "cmd/demo_people.h"
 
 #include "cmd/folder.h"
 #include "cmd/northmere_write.h"
@@ -32,11 +33,18 @@ static bool list_agencies(struct demo *d, struct err *err)
     return true;
 }
 
-bool demo_northmere(struct demo *d, const char *out, struct judgement *judgement, struct err *err)
+/* What the six files know together, once it is clear of which month. */
+static bool know_people(struct demo *d, struct demo_people *people, struct err *err)
+{
+    return demo_people_link(d, people, err) && demo_brief(d, err);
+}
+
+bool demo_northmere(struct demo *d, const char *out, struct demo_people *people, struct judgement *judgement,
+                    struct err *err)
 {
     struct northmere_order order = { .seed = SEED, .plants = SEED, .scale = 1 };
     struct northmere_written written;
-    const char *truth;
+    const char *truth, *persons;
 
     d->name = "northmere";
     d->partnership = "Northmere Community Safety Partnership (invented)";
@@ -47,8 +55,10 @@ bool demo_northmere(struct demo *d, const char *out, struct judgement *judgement
         return false;
     order.folder = d->source;
     if (!northmere_write(&order, d->call->arena, &written, err) || !demo_import(d, err) ||
-        !demo_scan(d, err) || !demo_brief(d, err))
+        !demo_scan(d, err) || !know_people(d, people, err))
         return false;
     return folder_path(d->call->arena, d->source, NORTHMERE_TRUTH "/" PLANT_FILE, &truth, err) &&
-           judge(d, &written.town, truth, judgement, err);
+           judge(d, &written.town, truth, judgement, err) &&
+           folder_path(d->call->arena, d->source, NORTHMERE_TRUTH "/invented-people.csv", &persons, err) &&
+           demo_people_judge(people, persons, err);
 }
