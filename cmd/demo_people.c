@@ -158,7 +158,7 @@ static bool read_truth(struct reader *r, struct demo_people *p, const struct nam
 
 bool demo_people_judge(struct demo_people *p, const char *truth_path, struct err *err)
 {
-    int fd _cleanup_(close_fd) = open(truth_path, O_RDONLY | O_CLOEXEC);
+    int fd _cleanup_(close_fd) = -1;
     struct reader *r _cleanup_(reader_close) = NULL;
     struct reader_settings settings = { .format = READER_CSV, .label = truth_path };
     uint32_t *truth = arena_new(&p->arena, uint32_t, p->table.records);
@@ -167,6 +167,7 @@ bool demo_people_judge(struct demo_people *p, const char *truth_path, struct err
 
     if (!truth)
         return err_memory(err, "the truth");
+    fd = open(truth_path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return err_set(err, ERR_MISSING, "could not open %s (error %d)", label, errno);
     if (!list_records(p, &name, err) || !reader_open(&r, fd, &settings, err) ||

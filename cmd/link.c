@@ -132,8 +132,8 @@ static int settle_order(struct link_call *l, struct err *err)
     l->order.seed = (uint64_t)seed;
     l->order.progress = on_progress;
     l->order.with = l;
-    l->load = (struct link_load){ .id = str_of(call_value(c, "--id")), .truth = str_of(call_value(c, "--truth")),
-                                  .threads = (unsigned)threads };
+    l->load = (struct link_load){ .id = str_of(call_value(c, "--id")),
+                                  .truth = str_of(call_value(c, "--truth")), .threads = (unsigned)threads };
     int code = settle_threshold(l, err);
     if (code == EXIT_FINE)
         code = settle_known(l, err);
@@ -157,8 +157,8 @@ static bool read_model(struct link_call *l, struct err *err)
         return true;
     fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return err_set(err, errno == ENOENT ? ERR_MISSING : ERR_STORE, "could not open the model %s (error %d)",
-                       label, errno);
+        return err_set(err, errno == ENOENT ? ERR_MISSING : ERR_STORE,
+                       "could not open the model %s (error %d)", label, errno);
     for (;;) {
         if (len >= MODEL_MAX || !arena_grow(&l->arena, &at, &room, len, len + 65536, 1))
             return err_set(err, ERR_LIMIT, "the model %s is too large", label);
@@ -352,15 +352,17 @@ static struct verb link_verb = {
         { "--area", "CODE", "with --known-to: the area its figures are of", false, false },
         { "--month", "MONTH", "with --known-to: the month they are of, as 2025-10", false, false },
         { "--model-out", "FILE", "write the trained model, to be used again with --model", false, false },
-        { "--explain", "SOURCE:ID SOURCE:ID", "say why two records are, or are not, one person", false, false },
+        { "--explain", "SOURCE:ID SOURCE:ID", "say why two records are, or are not, one person", false,
+          false },
         { "--threshold-probability", "P", "match from this probability on (default 0.95)", false, false },
         { "--threshold-weight", "W", "or from this match weight on", false, false },
-        { "--connected", NULL, "join whatever is connected; cut no pair that others contradict", false, false },
+        { "--connected", NULL, "join whatever is connected; cut no pair that others contradict", false,
+          false },
         { "--threads", "N", "how many at once (default: one a processor); the answer is the same", false,
           false },
         { "--seed", "N", "of the random pairs used in training (default 1)", false, false },
-        { "--max-memory", "B", "stop rather than take more: bytes, or 500M, 2G (default: what the machine has)",
-          false, false },
+        { "--max-memory", "B",
+          "stop rather than take more: bytes, or 500M, 2G (default: what the machine has)", false, false },
         { 0 } },
     .example = (const struct example[]){
         { "Who stands in this file twice?", "safekeep link people.csv --clusters clusters.csv" },

@@ -238,8 +238,8 @@ bool link_clusters_write(const struct link_table *t, const struct link_result *r
 enum { SMALL = 5 };
 
 /* people[k]: known to k files. */
-static bool count_known(const struct link_table *t, const struct clusters *c, struct arena *a, uint64_t *people,
-                        struct err *err)
+static bool count_known(const struct link_table *t, const struct clusters *c, struct arena *a,
+                        uint64_t *people, struct err *err)
 {
     struct arena mine _cleanup_(arena_close);
     uint64_t *seen;

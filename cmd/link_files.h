@@ -14,7 +14,7 @@
 #include "cmd/cmd.h"
 #include "cmd/out_file.h"
 
-/* "-" is standard input, called "stdin". fails as intake/reader.h and link/table.h do, with the file's name. */
+/* "-" is standard input, called "stdin". fails as intake/reader.h and link/table.h do, naming the file. */
 bool link_files_read(const char *const *path, size_t paths, const struct link_load *how, struct arena *a,
                      struct link_table *out, struct err *err) MUST_USE;
 

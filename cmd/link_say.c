@@ -136,7 +136,8 @@ void link_say_words(const struct link_told *l, struct buf *b)
 
 /* ---- JSON ---- */
 
-static void member_accuracy(struct json_out *j, const char *key, const struct accuracy *a, const double *threshold)
+static void member_accuracy(struct json_out *j, const char *key, const struct accuracy *a,
+                            const double *threshold)
 {
     json_key(j, key);
     json_open_object(j);

@@ -22,7 +22,7 @@ struct out_file {
     char beside[OUT_PATH_MAX];
 };
 
-/* `path` lives longer than f. fails  ERR_MISSING, ERR_STORE the folder or the file; ERR_INPUT too long a path. */
+/* `path` lives longer than f. fails  ERR_MISSING, ERR_STORE the folder or the file; ERR_INPUT a long path. */
 bool out_open(struct out_file *f, const char *path, struct err *err) MUST_USE;
 bool out_add(struct out_file *f, struct str text, struct err *err) MUST_USE; /* ERR_STORE */
 /* Adds what is built and starts `b` anew, once it holds 64 KiB; at the end call out_add() with the rest. */
