@@ -36,6 +36,7 @@ held_against() { # ORACLE.csv ANSWER.csv
 
 answered() { # MODEL RECORDS PAIRS
     echo "$3, by safekeep link:"
+    : > "$work/verdict"
     if "$safekeep" link --model "$data/$1.json" --id unique_id --threshold-weight -1000 \
         --pairs "$work/answer.csv" "$work/$2.csv" > "$work/said" 2>&1 &&
         held_against "$work/$3.csv" "$work/answer.csv" > "$work/verdict"; then
