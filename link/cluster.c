@@ -130,7 +130,7 @@ static void join_component(struct work *w, unsigned worker, struct link_edge *ed
             continue;
         if (!agreed && !alone) {
             struct hearing h = hear(w, worker, a, b, most, !strong);
-            if (h.mean < w->against || (!strong && h.support < w->o->threshold))
+            if (h.mean < (strong ? w->against : 0) || (!strong && h.support < w->o->threshold))
                 continue;
         }
         group_join(g, a, b);

@@ -8,9 +8,9 @@
  *   - all pairs between the two groups are weighed, also those no rule made, each
  *     counting no less than CLUSTER_LEAST; their mean is CLUSTER_AGAINST or more;
  *   - the pair reaches the threshold; or it does not, and then the pairs
- *     between the two groups that speak for a match reach it in sum (a record
- *     equal to another in every column is not heard twice, and two lone
- *     records never join so);
+ *     between the two groups that speak for a match reach it in sum, and the
+ *     mean of all of them is not below 0 (a record equal to another in every
+ *     column is not heard twice, and two lone records never join so);
  *   - where a source holds nobody twice, only one of the groups has a record of it.
  *
  * So an edge its neighbours contradict is cut, two groups held by a thread stay

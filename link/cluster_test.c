@@ -182,6 +182,25 @@ TEST(edges_below_the_threshold_join_only_together)
     CHECK(c.clusters == 2);
 }
 
+TEST(edges_below_the_threshold_join_nothing_that_is_doubtful_on_the_whole)
+{
+    struct cluster_order o = { .threshold = 4, .weight = weigh };
+    struct link_edge edge[] = { EDGE(0, 1, 9), EDGE(0, 2, 3.9F) };
+    struct clusters c;
+    struct world w;
+
+    REQUIRE(open_world(&w, 3, 1, a));
+    o.with = &w;
+    w.person[1] = 1; /* 2 is like 0 and unlike 1 */
+    w.alike = 5;
+    w.apart = -5;
+    REQUIRE(MAKE(w, edge, &o, &c));
+    CHECK(c.clusters == 1);
+    w.apart = -5.01;
+    REQUIRE(MAKE(w, edge, &o, &c));
+    CHECK(c.clusters == 2 && c.of[0] == c.of[1]);
+}
+
 TEST(a_copy_of_a_record_is_not_heard_twice)
 {
     struct cluster_order o = { .threshold = 4, .weight = weigh };
