@@ -75,8 +75,9 @@ static void draw_nodes(struct lattice *l, struct chance *r)
         double east = 0;
         for (size_t i = 0; i <= DRAFT_COLUMNS; east += i < DRAFT_COLUMNS ? COLUMN_M[i] : 0, i++) {
             double tall = ROW_M[j < DRAFT_ROWS ? j : j - 1], wide = COLUMN_M[i < DRAFT_COLUMNS ? i : i - 1];
-            l->node[j][i] = warp(east - width / 2 + wide * draft_between(r, -.16, .16),
-                                 height / 2 - north + tall * draft_between(r, -.16, .16));
+            double off_east = wide * draft_between(r, -.16, .16); /* one draw a statement: their order is */
+            double off_north = tall * draft_between(r, -.16, .16); /* the same with every compiler */
+            l->node[j][i] = warp(east - width / 2 + off_east, height / 2 - north + off_north);
         }
     }
 }
