@@ -10,7 +10,9 @@
 #define SAMPLE_RECORDS 100000u   /* counted on, at most */
 #define PAIRS_LEAST    100000.0
 #define PAIRS_RECORD   30.0
-#define PAIRS_A_MATCH  1000.0    /* at most so many pairs to reach one more match, were there one a record */
+#define PAIRS_MANY     2e6
+#define PAIRS_A_MATCH  1000.0    /* at most so many pairs to reach one more match, were there one a record... */
+#define PAIRS_A_MATCH_OF_MANY 50.0 /* ...and so many once the pairs are many */
 #define CAREFUL        .6        /* share of matches whose records were kept with care: */
 #define CAREFUL_WRONG  .4        /* so many times the usual errors; the others make up for it */
 #define BLOCK_MAX      5000u
@@ -186,9 +188,9 @@ static bool best_find(const struct choice *c, const struct proposal *p, double r
     for (size_t i = 0; i < p->candidates; i++) {
         const struct propose_candidate *one = &p->candidate[i];
         double gain = gain_of(c, i), pairs = (double)one->count.pairs;
-        bool few = c->pairs + pairs <= PAIRS_LEAST;
-        if (one->chosen || gain <= 0 || c->pairs + pairs > c->budget ||
-            (!few && pairs > gain * records * PAIRS_A_MATCH))
+        double all = c->pairs + pairs, each = all <= PAIRS_MANY ? PAIRS_A_MATCH : PAIRS_A_MATCH_OF_MANY;
+        if (one->chosen || gain <= 0 || all > c->budget ||
+            (all > PAIRS_LEAST && pairs > gain * records * each))
             continue;
         double worth = gain / (pairs + records);
         if (worth > best) {

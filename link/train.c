@@ -18,6 +18,9 @@
 #define SMALLEST      1e-12
 #define AGAINST       0x1p-11 /* at most 11 bits against a match: something odd happens to everybody */
 
+/* Of more records than these the first are taken: their order comes from a hash of what they hold. */
+#define RECORDS_MOST  300000u
+
 struct session {
     size_t rule;
     struct patterns patterns;
@@ -28,7 +31,8 @@ struct session {
 
 struct training {
     struct link_model *m;
-    const struct link_slots *slots;
+    struct link_table table;   /* those records the sessions are made of */
+    struct link_slots slots;
     const struct compare *compare;
     const struct train_order *order;
     struct arena *a;
@@ -57,12 +61,12 @@ static bool rules_sample(const struct training *t, const struct link_rule *rule,
     arena_open_in(&scratch, t->a, SIZE_MAX);
     for (size_t i = 0; i < rules; i++) {
         struct pairs_count count;
-        if (!pairs_count_rule(t->slots, &rule[i], &t->order->pairs, &scratch, &count, err))
+        if (!pairs_count_rule(&t->slots, &rule[i], &t->order->pairs, &scratch, &count, err))
             return false;
         ahead += count.pairs;
     }
     out->share = ahead > budget ? (double)budget / (double)ahead : 1;
-    struct pairs_stream stream = { .slots = t->slots, .rule = rule, .rules = rules, .order = t->order->pairs,
+    struct pairs_stream stream = { .slots = &t->slots, .rule = rule, .rules = rules, .order = t->order->pairs,
                                    .share = out->share, .seed = t->order->seed, .sink = pattern_crew_sink,
                                    .with = &crew };
     return pattern_crew_open(&crew, t->compare, t->order->pairs.threads, &scratch, err) &&
@@ -391,9 +395,12 @@ bool model_train(struct link_model *m, const struct link_slots *s, struct compar
 
     if (!t)
         return err_memory(err, "training");
-    *t = (struct training){ .m = m, .slots = s, .compare = c, .order = o, .a = a,
-                            .em = arena_new(a, struct em, 1), .start = arena_new(a, struct em, 1),
-                            .possible = pairs_possible(s->table, &o->pairs) };
+    *t = (struct training){ .m = m, .table = *s->table, .slots = *s, .compare = c, .order = o, .a = a,
+                            .em = arena_new(a, struct em, 1), .start = arena_new(a, struct em, 1) };
+    t->slots.table = &t->table;
+    if (t->table.records > RECORDS_MOST)
+        t->table.records = RECORDS_MOST;
+    t->possible = pairs_possible(&t->table, &o->pairs);
     if (!t->em || !t->start)
         return err_memory(err, "training");
     t->em->comparisons = m->comparisons;
