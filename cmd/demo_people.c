@@ -38,8 +38,10 @@ static bool link_files(struct demo *d, struct demo_people *p, struct err *err)
     for (size_t i = 0; i < PEOPLE_PARTNERS; i++)
         if (!folder_path(d->call->arena, d->source, people_file_name((enum people_partner)i), &path[i], err))
             return false;
-    if (!link_files_read(path, PEOPLE_PARTNERS, &load, &p->arena, &p->table, err) ||
-        !link_run(&p->table, &order, clock_seconds, &p->arena, &p->linked, err))
+    if (!link_files_read(path, PEOPLE_PARTNERS, &load, &p->arena, &p->table, err))
+        return false;
+    p->load_seconds = clock_seconds() - began;
+    if (!link_run(&p->table, &order, clock_seconds, &p->arena, &p->linked, err))
         return false;
     p->seconds = clock_seconds() - began;
     return true;
@@ -51,7 +53,7 @@ static bool write_report(struct demo *d, struct demo_people *p, struct err *err)
     struct str page;
 
     return folder_path(d->call->arena, d->folder, "people.html", &p->report, err) &&
-           link_report(&p->table, &p->linked, p->seconds, &b, err) &&
+           link_report(&p->table, &p->linked, p->load_seconds, &b, err) &&
            buf_done(&b, "the report", &page, err) && cmd_write(p->report, page, err);
 }
 

@@ -15,7 +15,7 @@ struct demo_people {
     struct link_table table;
     struct link_result linked;
     const char *report, *figures; /* paths */
-    double seconds;
+    double load_seconds, seconds; /* reading; all of it */
     /* after demo_people_judge() */
     bool judged;
     struct accuracy pair, cluster;
