@@ -11,7 +11,7 @@
 #define PAIRS_LEAST    100000.0
 #define PAIRS_RECORD   30.0
 #define PAIRS_MANY     2e6
-#define PAIRS_A_MATCH  1000.0    /* at most so many pairs to reach one more match, were there one a record... */
+#define PAIRS_A_MATCH  1000.0    /* at most so many to reach one more match, were there one a record... */
 #define PAIRS_A_MATCH_OF_MANY 50.0 /* ...and so many once the pairs are many */
 #define CAREFUL        .6        /* share of matches whose records were kept with care: */
 #define CAREFUL_WRONG  .4        /* so many times the usual errors; the others make up for it */

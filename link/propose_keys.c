@@ -61,6 +61,10 @@ const enum key key_rules[][KEY_PARTS_MAX] = {
     { KEY_BIRTH },
     { KEY_POSTCODE },
     { KEY_SURNAME },
+    { KEY_MONTH_DAY },
+    { KEY_FORENAME },
+    { KEY_YEAR_MONTH },
+    { KEY_TOWN },
     { KEY_NONE },
 };
 

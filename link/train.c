@@ -280,12 +280,15 @@ static double learn_m(struct training *t, struct em_sums *sums)
     return changed;
 }
 
+/* Where all pairs were looked at nothing is out of the rules' reach. */
 static void learn_lambda(struct training *t)
 {
+    const struct session all = { .patterns = t->random.patterns, .share = 1 };
+    const struct session *seen = t->random.all ? &all : &t->blocked;
     struct em_sums sums = { 0 };
 
-    em_expect(t->em, &t->blocked.patterns, &sums);
-    double matches = fmax(sums.matches / t->blocked.share, .5);
+    em_expect(t->em, &seen->patterns, &sums);
+    double matches = fmax(sums.matches / seen->share, .5);
     if (!t->em->fix_lambda)
         t->em->lambda = fmin(matches / t->possible, .95);
 }
