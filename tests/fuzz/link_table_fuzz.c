@@ -6,6 +6,7 @@
  * The first bytes are the expressions, up to a line end; then files, parted by an empty line: lines of
  * fields parted by commas, the first line the header.
  */
+#include "link/loader_split.h"
 #include "link/derive.h"
 #include "link/loader_union.h"
 #include "link/step.h"
@@ -75,10 +76,29 @@ static const struct sheet *sheet_of(const struct sheet *s, size_t sheets, struct
     abort();
 }
 
+/* Is a full name cut into parts in this file? Then two columns more hold a piece of a field. */
+static bool is_split(const struct sheet *s)
+{
+    const struct str *header = s->header;
+    size_t columns = s->fields;
+    struct arena a _cleanup_(arena_close);
+    struct name_split split;
+    struct err err;
+
+    arena_open(&a, (size_t)1 << 20);
+    return split_plan(&split, &header, &columns, &a, &err) && split.on;
+}
+
+static bool is_in(struct str piece, struct str field, bool whole)
+{
+    return whole ? str_eq(piece, field) : memmem(field.at, field.len, piece.at, piece.len) != NULL;
+}
+
 /* A record's texts are those of its row, and no more; which column is which is the loader's to say. */
 static void check_record(const struct link_table *t, uint32_t r, const struct sheet *s)
 {
-    size_t held = 0, had = 0;
+    bool split = is_split(s);
+    size_t held = 0, had = split ? 2 : 0;
 
     if (t->row_of[r] == 0 || t->row_of[r] > s->rows)
         abort();
@@ -86,7 +106,7 @@ static void check_record(const struct link_table *t, uint32_t r, const struct sh
         struct str text = link_value(&t->column[c], link_cells(t, r)[c]);
         bool found = text.len == 0;
         for (size_t f = 0; f < s->fields && !found; f++)
-            found = str_eq(text, str_trim(s->row[t->row_of[r] - 1][f]));
+            found = is_in(text, str_trim(s->row[t->row_of[r] - 1][f]), !split);
         if (!found)
             abort();
         held += text.len > 0;
