@@ -74,12 +74,28 @@ static bool rules_sample(const struct training *t, const struct link_rule *rule,
            pattern_crew_join(&crew, t->a, &out->patterns, err);
 }
 
+/* The rules to train on, and how many. */
+static size_t rules_of(const struct training *t, const struct link_rule **rule)
+{
+    bool own = t->m->training_rules > 0;
+
+    if (rule)
+        *rule = own ? t->m->training_rule : t->m->rule;
+    return own ? t->m->training_rules : t->m->rules;
+}
+
+/* Random pairs, then each rule's, then all together, then the learning itself. */
+static void progress_tell(const struct training *t, size_t done)
+{
+    if (t->order->progress)
+        t->order->progress(t->order->with, (unsigned)done, (unsigned)rules_of(t, NULL) + 3);
+}
+
 static bool sessions_open(struct training *t, struct err *err)
 {
     const struct link_model *m = t->m;
-    bool own = m->training_rules > 0;
-    const struct link_rule *rule = own ? m->training_rule : m->rule;
-    size_t rules = own ? m->training_rules : m->rules;
+    const struct link_rule *rule;
+    size_t rules = rules_of(t, &rule);
 
     for (size_t i = 0; i < rules; i++) {
         struct session *s = &t->session[t->sessions];
@@ -92,6 +108,7 @@ static bool sessions_open(struct training *t, struct err *err)
             return false;
         if (s->patterns.patterns > 0)
             t->sessions++;
+        progress_tell(t, i + 2);
     }
     t->blocked = (struct session){ 0 };
     return rules_sample(t, m->rule, m->rules, BLOCKED_PAIRS, &t->blocked, err);
@@ -411,12 +428,16 @@ bool model_train(struct link_model *m, const struct link_slots *s, struct compar
     t->em->fix_lambda = !isnan(m->lambda);
     for (size_t i = 0; i < m->comparisons; i++)
         comparison_start(t, i);
-    if (!random_pairs_draw(s->table, c, m, &random, a, &t->random, err) || !sessions_open(t, err))
+    if (!random_pairs_draw(s->table, c, m, &random, a, &t->random, err))
+        return false;
+    progress_tell(t, 1);
+    if (!sessions_open(t, err))
         return false;
     u_start(t);
     *t->start = *t->em;
     rounds_run(t);
     model_fill(t);
     report_fill(t, out);
+    progress_tell(t, rules_of(t, NULL) + 3);
     return true;
 }

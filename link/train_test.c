@@ -3,7 +3,6 @@
 #include "base/test.h"
 #include "link/train_town_test.h"
 
-#include <string.h>
 
 static bool trained_town(const struct town_order *o, unsigned threads, struct arena *a, struct trained *w,
                          struct err *err)
@@ -109,7 +108,7 @@ TEST_ONCE(the_same_numbers_are_learned_on_any_number_of_threads) /* trains four 
         REQUIRE(trained_town(&o, threads, a, more, err));
         const struct link_model *m = &one->proposal.model, *n = &more->proposal.model;
         REQUIRE(m->comparisons == n->comparisons && m->rules == n->rules);
-        CHECK(memcmp(&m->lambda, &n->lambda, sizeof m->lambda) == 0);
+        CHECK(m->lambda == n->lambda);
         for (size_t i = 0; i < m->comparisons; i++)
             for (size_t l = 0; l < m->comparison[i].levels; l++) {
                 const struct link_level *p = &m->comparison[i].level[l], *q = &n->comparison[i].level[l];
@@ -158,6 +157,28 @@ TEST_ONCE(numbers_that_are_there_stay) /* trains on 300 records */
     other->m = NAN;
     REQUIRE(model_train(m, &w->slots, w->compare, &train, a, &w->report, err));
     CHECK(m->lambda == .0123 && same->m == .61 && other->u == .0456 && !isnan(other->m));
+}
+
+static void progress_note(void *with, unsigned done, unsigned of)
+{
+    unsigned *seen = with;
+
+    if (done == seen[0] + 1 && done <= of)
+        seen[0] = done;
+    seen[1] = of;
+}
+
+TEST_ONCE(who_waits_is_told_of_every_step) /* trains on 40 records */
+{
+    const struct town_order o = { .seed = 11, .people = 20, .copies = 1, .home = 1, .wrong = .1 };
+    struct trained *w = arena_new(a, struct trained, 1);
+    unsigned seen[2] = { 0, 0 };
+    struct train_order train = { .pairs = { .within = true, .threads = 1 }, .progress = progress_note,
+                                 .with = seen };
+
+    REQUIRE(w && trained_town(&o, 1, a, w, err));
+    REQUIRE(model_train(&w->proposal.model, &w->slots, w->compare, &train, a, &w->report, err));
+    CHECK(seen[1] == w->proposal.model.rules + 3 && seen[0] + 1 >= seen[1] - 1);
 }
 
 TEST(one_record_is_nothing_to_learn_from)
