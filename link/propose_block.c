@@ -13,6 +13,7 @@
 #define PAIRS_MANY     2e6
 #define PAIRS_A_MATCH  1000.0    /* at most so many to reach one more match, were there one a record... */
 #define PAIRS_A_MATCH_OF_MANY 50.0 /* ...and so many once the pairs are many */
+#define LEFT_OUT_MOST  .1        /* of the records in blocks too large to be made: such a rule reaches too few */
 #define CAREFUL        .6        /* share of matches whose records were kept with care: */
 #define CAREFUL_WRONG  .4        /* so many times the usual errors; the others make up for it */
 #define BLOCK_MAX      5000u
@@ -190,6 +191,7 @@ static bool best_find(const struct choice *c, const struct proposal *p, double r
         double gain = gain_of(c, i), pairs = (double)one->count.pairs;
         double all = c->pairs + pairs, each = all <= PAIRS_MANY ? PAIRS_A_MATCH : PAIRS_A_MATCH_OF_MANY;
         if (one->chosen || gain <= 0 || all > c->budget ||
+            (double)one->count.left_out > LEFT_OUT_MOST * records ||
             (all > PAIRS_LEAST && pairs > gain * records * each))
             continue;
         double worth = gain / (pairs + records);
