@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/test.h"
+#include "link/fixture_test.h"
 
 /* ---- which record is meant ---- */
 
@@ -179,4 +180,57 @@ TEST(a_pair_is_explained_as_one_document_of_json)
     for (; one; one = one->next)
         sum += json_at(one, "weight")->number + json_at(one, "term_weight")->number;
     CHECK_NEAR(sum, json_at(root, "match_weight")->number, 1e-6);
+}
+
+/* ---- of a whole linkage ---- */
+
+static bool explained_well(const struct link_table *people, const struct link_result *r, uint32_t one,
+                           uint32_t two, struct arena *a, struct err *err)
+{
+    struct explain e, turned;
+
+    if (!explain_make(people, r, one, two, a, &e, err) || !explain_make(people, r, two, one, a, &turned, err))
+        return false;
+    double sum = e.prior;
+    bool well = e.lines == r->model.comparisons && fabs(e.weight - turned.weight) < 1e-12 &&
+                fabs(weight_probability(e.weight) - e.probability) < 1e-12 &&
+                e.same_cluster == (r->clusters.of[one] == r->clusters.of[two]);
+    for (size_t i = 0; i < e.lines; i++) {
+        const struct explain_line *x = &e.line[i], *y = &turned.line[i];
+        sum += x->weight + x->term;
+        well &= str_eq(x->one, y->two) && str_eq(x->two, y->one) && str_eq(x->level, y->level);
+        well &= !x->null || (fabs(x->weight) <= 0 && fabs(x->term) <= 0);
+        well &= x->shared_by >= 0 && x->shared_by <= 1;
+    }
+    well &= fabs(sum - e.weight) < 1e-9;
+    return well || err_set(err, ERR_BUG, "an explanation does not add up");
+}
+
+TEST_ONCE(an_explanation_adds_up_and_reads_the_same_from_either_side) /* a whole linkage */
+{
+    static const struct link_order order = { .threshold = NAN, .threads = 1, .seed = 1 };
+    struct link_table people;
+    struct link_result r;
+    struct chance c;
+
+    REQUIRE(fixture_people(5, 600, 1, a, &people, err) && link_run(&people, &order, NULL, a, &r, err));
+    REQUIRE(r.edges > 10);
+    for (size_t i = 0; i < r.edges; i += 7) {
+        struct explain e;
+        CHECK(explained_well(&people, &r, r.edge[i].one, r.edge[i].two, a, err));
+        REQUIRE(explain_make(&people, &r, r.edge[i].one, r.edge[i].two, a, &e, err));
+        CHECK_NEAR(e.weight, (double)r.edge[i].weight, 1e-4);
+        CHECK(e.blocked && e.rule <= r.edge[i].rule && e.weight >= e.threshold - 1e-4);
+    }
+    chance_open(&c, 1, 1);
+    for (int i = 0; i < 100; i++) {
+        uint32_t one = (uint32_t)chance_below(&c, 300), two = 300 + (uint32_t)chance_below(&c, 300);
+        struct explain e;
+        CHECK(explained_well(&people, &r, one, two, a, err));
+        REQUIRE(explain_make(&people, &r, one, two, a, &e, err));
+        bool made = false;
+        for (size_t k = 0; k < r.model.rules; k++)
+            made |= plain_blocks(&r.slots, &r.model.rule[k], one, two);
+        CHECK(made == e.blocked);
+    }
 }
