@@ -127,7 +127,9 @@ struct str step_text(const struct link_step *s, const struct link_model *m, stru
     size_t room = step_room(in.len);
 
     switch (s->kind) {
-    case STEP_CLEAN: return field_read((enum link_role)s->a, in, out, room, how);
+    case STEP_CLEAN:
+        return field_read((enum link_role)s->a, in, out, room < CLEAN_BYTES_MOST ? room : CLEAN_BYTES_MOST,
+                          how);
     case STEP_LOWER: return fold_lower(in, out, room);
     case STEP_UPPER: return fold_upper(in, out, room);
     case STEP_TRIM: return str_trim(in);

@@ -153,6 +153,22 @@ static bool leads_to(enum link_step_kind kind, int32_t a, int32_t b, const char 
     return strlen(in) < 40 && str_eq(step_text(&s, &m, str_of(in), room, &how), str_of(want));
 }
 
+TEST(what_is_cleaned_is_cut_where_no_name_is_so_long)
+{
+    const struct link_model m = { 0 };
+    const struct link_step s = { STEP_CLEAN, ROLE_SURNAME, 0 };
+    enum { LONG = 20000 };
+    char *in = arena_new(a, char, LONG), *room = arena_new(a, char, step_room(LONG));
+    enum clean how;
+
+    REQUIRE(in && room);
+    for (size_t i = 0; i < LONG; i++)
+        in[i] = "annabel"[i % 7];
+    CHECK(step_text(&s, &m, (struct str){ in, LONG }, room, &how).len == CLEAN_BYTES_MOST);
+    CHECK(step_text(&s, &m, (struct str){ in, 100 }, room, &how).len == 100);
+    (void)err;
+}
+
 TEST(each_step_does_what_its_name_says)
 {
     CHECK(leads_to(STEP_CLEAN, ROLE_BIRTH, 0, "12/03/2009", "2009-03-12"));
