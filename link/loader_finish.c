@@ -358,7 +358,7 @@ static void close_slots(struct loader *l)
 static bool check_whole(const struct loader *l, struct err *err)
 {
     if (l->records == 0)
-        return err_set(err, ERR_INPUT, "there is no row in %s; give files that have some",
+        return err_set(err, ERR_INPUT, "there is no row below the header of %s; give files that have some",
                        l->files == 1 ? "the file" : "any file");
     if (l->how.id.len && !l->has_id)
         return err_set(err, ERR_INPUT, "no file has the id column that was named; look at the files' first "

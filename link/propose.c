@@ -65,6 +65,42 @@ static bool nothing_to_go_by(struct err *err)
                    "birth, postcode, address, phone, e-mail, NHS number, UPN or another identifier");
 }
 
+/* No rule was worth its pairs: because nothing is filled in, or because all say the same? */
+static bool nothing_to_choose(const struct proposal *p, struct err *err)
+{
+    for (size_t i = 0; i < p->candidates; i++)
+        if (p->candidate[i].count.records > 1)
+            return err_set(err, ERR_INPUT,
+                           "too many records say the same for their pairs to be looked at; take repeated "
+                           "rows out, or add a column in which people differ");
+    return err_set(err, ERR_INPUT,
+                   "the columns that say who somebody is are empty, or hold only placeholders; fill them in");
+}
+
+/* Is there a column by which records of two files can agree? */
+static bool sources_meet(const struct link_table *t, const struct proposal *p)
+{
+    uint64_t filled[LINK_COLUMNS_MAX] = { 0 };
+
+    for (uint32_t r = 0; r < t->records; r++)
+        for (size_t c = 0; c < t->columns; c++) {
+            filled[c] |= (uint64_t)(p->column[c].used && link_cells(t, r)[c]) << t->source_of[r];
+            if (filled[c] & (filled[c] - 1))
+                return true;
+        }
+    return false;
+}
+
+static bool check_sources(const struct link_table *t, const struct propose_order *o, const struct proposal *p,
+                          struct err *err)
+{
+    if (!o->pairs.across || o->pairs.within || sources_meet(t, p))
+        return true;
+    return err_set(err, ERR_INPUT,
+                   "no column that says who somebody is stands filled in two of the files: name columns that "
+                   "mean the same alike, or link inside each file too");
+}
+
 bool model_propose(const struct link_table *t, const struct propose_order *o, struct arena *a,
                    struct proposal *out, struct err *err)
 {
@@ -86,10 +122,10 @@ bool model_propose(const struct link_table *t, const struct propose_order *o, st
         return false;
     if (k.comparisons == 0 || p.candidates == 0)
         return nothing_to_go_by(err);
-    if (!candidates_choose(t, &roles, o, a, &p, err))
+    if (!check_sources(t, o, &p, err) || !candidates_choose(t, &roles, o, a, &p, err))
         return false;
     if (p.model.rules == 0)
-        return nothing_to_go_by(err);
+        return nothing_to_choose(&p, err);
     *out = p;
     return true;
 }

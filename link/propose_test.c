@@ -61,6 +61,55 @@ TEST(a_full_name_alone_is_compared_by_its_parts)
     CHECK(p.model.rules > 0);
 }
 
+static bool said_of(const struct err *err, const char *words)
+{
+    return err->kind == ERR_INPUT && strstr(err->say, words);
+}
+
+TEST(columns_that_are_empty_or_hold_placeholders_are_said_to_be)
+{
+    static const char *const column[] = { "surname", "dob" };
+    static const char *const cell[] = { "unknown", "1900-01-01", "not known", "" };
+    struct link_table table;
+    struct proposal p;
+
+    REQUIRE(fixture_table(column, 2, cell, 2, NULL, a, &table, err));
+    CHECK(!proposed(column, 2, cell, 2, a, &table, &p, err) && said_of(err, "are empty"));
+}
+
+TEST(records_that_all_say_the_same_are_said_to_be_too_many)
+{
+    enum { ROWS = 600 };
+    static const char *const column[] = { "surname", "dob" };
+    const char *cell[2 * ROWS];
+    struct link_table table;
+    struct proposal p;
+
+    for (size_t i = 0; i < ROWS; i++) {
+        cell[2 * i] = "bell";
+        cell[2 * i + 1] = "2001-02-03";
+    }
+    CHECK(!proposed(column, 2, cell, ROWS, a, &table, &p, err) && said_of(err, "too many records"));
+}
+
+TEST(files_without_a_filled_column_in_common_are_said_to_be_unless_linked_inside_too)
+{
+    static const char *const column[] = { "surname", "phone" };
+    static const char *const apart[] = { "bell", "", "bell", "", "", "01634 960001", "", "01634 960001" };
+    static const char *const common[] = { "bell", "", "bell", "", "bell", "01634 960001", "", "" };
+    static const uint8_t source[] = { 0, 0, 1, 1 };
+    struct propose_order o = { .pairs = { .across = true, .threads = 1 } };
+    struct link_table table;
+    struct proposal p;
+
+    REQUIRE(fixture_table(column, 2, common, 4, source, a, &table, err));
+    CHECK(model_propose(&table, &o, a, &p, err));
+    REQUIRE(fixture_table(column, 2, apart, 4, source, a, &table, err));
+    CHECK(!model_propose(&table, &o, a, &p, err) && said_of(err, "two of the files"));
+    o.pairs.within = true;
+    CHECK(model_propose(&table, &o, a, &p, err));
+}
+
 TEST(no_column_that_says_who_somebody_is_is_said_with_the_names_that_are_known)
 {
     static const char *const column[] = { "shoe size", "colour" };
