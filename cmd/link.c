@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 static const size_t MODEL_MAX = (size_t)64 << 20;
 
@@ -118,6 +119,43 @@ static int settle_known(struct link_call *l, struct err *err)
     return EXIT_FINE;
 }
 
+enum output { OUT_PAIRS, OUT_CLUSTERS, OUT_REPORT, OUT_KNOWN, OUT_MODEL, OUTPUTS };
+static const char *const OUTPUT[OUTPUTS] = { "--pairs", "--clusters", "--report", "--known-to",
+                                             "--model-out" };
+
+static bool one_file(const char *one, const char *two)
+{
+    struct stat a, b;
+
+    if (stat(one, &a) != 0 || stat(two, &b) != 0)
+        return strcmp(one, two) == 0;
+    return S_ISREG(a.st_mode) && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* No output is written over an input or another output. */
+static int settle_outputs(struct link_call *l, struct err *err)
+{
+    struct call *c = l->call;
+    const char *path[OUTPUTS], *model = call_value(c, "--model");
+
+    for (int i = 0; i < OUTPUTS; i++) {
+        const char *label = OUTPUT[i];
+        path[i] = call_value(c, OUTPUT[i]);
+        if (!path[i])
+            continue;
+        for (size_t f = 0; strcmp(path[i], "-") != 0 && f < c->operands; f++)
+            if (one_file(path[i], c->operand[f]))
+                return USAGE(err, "%s would be written over file %zu of those to link; name another",
+                             label, f + 1);
+        if (model && i != OUT_MODEL && one_file(path[i], model))
+            return USAGE(err, "%s would be written over the model; name another file", label);
+        for (int k = 0; k < i; k++)
+            if (path[k] && one_file(path[k], path[i]))
+                return USAGE(err, "%s names a file that is written already; name another", label);
+    }
+    return EXIT_FINE;
+}
+
 static int settle_order(struct link_call *l, struct err *err)
 {
     struct call *c = l->call;
@@ -134,7 +172,9 @@ static int settle_order(struct link_call *l, struct err *err)
     l->order.with = l;
     l->load = (struct link_load){ .id = str_of(call_value(c, "--id")),
                                   .truth = str_of(call_value(c, "--truth")), .threads = (unsigned)threads };
-    int code = settle_threshold(l, err);
+    int code = settle_outputs(l, err);
+    if (code == EXIT_FINE)
+        code = settle_threshold(l, err);
     if (code == EXIT_FINE)
         code = settle_known(l, err);
     return code == EXIT_FINE ? settle_memory(l, err) : code;
@@ -211,10 +251,6 @@ static bool write_model(struct link_call *l, struct out_file *f, struct err *err
     return settings_write(&l->result.model, &b, err) && buf_done(&b, "the model", &text, err) &&
            out_add(f, text, err);
 }
-
-enum output { OUT_PAIRS, OUT_CLUSTERS, OUT_REPORT, OUT_KNOWN, OUT_MODEL, OUTPUTS };
-static const char *const OUTPUT[OUTPUTS] = { "--pairs", "--clusters", "--report", "--known-to",
-                                             "--model-out" };
 
 static bool write_one(struct link_call *l, enum output which, struct out_file *f, struct err *err)
 {

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- files beside, for an interruption to take away ---- */
@@ -71,16 +72,32 @@ static void folder_of(const char *path, char *out)
     out[slash - path + 1] = 0;
 }
 
+static bool open_as_it_stands(struct out_file *f, mode_t mode, struct err *err)
+{
+    const char *label = f->path;
+
+    if (S_ISDIR(mode))
+        return err_set(err, ERR_STORE, "%s is a folder; name a file in it", label);
+    f->fd = open(f->path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+    if (f->fd < 0)
+        return err_set(err, ERR_STORE, "could not open %s to write (error %d)", label, errno);
+    f->open = f->as_it_stands = true;
+    return true;
+}
+
 bool out_open(struct out_file *f, const char *path, struct err *err)
 {
     char folder[OUT_PATH_MAX];
     const char *label = path;
+    struct stat there;
 
     *f = (struct out_file){ .fd = -1, .path = path };
     if (strcmp(path, "-") == 0) {
         f->fd = STDOUT_FILENO;
         return true;
     }
+    if (stat(path, &there) == 0 && !S_ISREG(there.st_mode))
+        return open_as_it_stands(f, there.st_mode, err);
     int n = snprintf(f->beside, sizeof f->beside, "%s.part-%ld", path, (long)getpid());
     if (n < 0 || (size_t)n >= sizeof f->beside)
         return err_set(err, ERR_INPUT, "this path is too long");
@@ -125,6 +142,10 @@ bool out_done(struct out_file *f, struct err *err)
 
     if (!f->open)
         return true;
+    if (f->as_it_stands) {
+        out_close(f);
+        return true;
+    }
     if (fsync(f->fd) != 0 && errno != EINVAL)
         return err_set(err, ERR_STORE, "could not write %s to the disk (error %d)", label, errno);
     (void)snprintf(self, sizeof self, "/proc/self/fd/%d", f->fd);
