@@ -105,7 +105,7 @@ bool link_files_read(const char *const *path, size_t paths, const struct link_lo
     for (size_t i = 0; i < paths; i++)
         if (!read_file(l, path[i], err))
             return false;
-    return loader_done(l, out, err);
+    return loader_done(l, out, err) || (paths == 1 && in_file(name_of(path[0]), err));
 }
 
 /* ---- the answer ---- */

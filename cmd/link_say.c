@@ -85,12 +85,15 @@ static void say_people(const struct link_told *l, struct buf *b)
     buf_add_text(b, ", probability ");
     buf_add_real(b, weight_probability(r->threshold), 4);
     buf_add_text(b, "\n  ");
-    buf_add_count(b, (int64_t)r->edges);
-    buf_add_text(b, " pairs match; the model expects ");
-    add_percent(b, r->expected_precision);
-    buf_add_text(b, " of them to be right, and ");
-    add_percent(b, r->expected_recall);
-    buf_add_text(b, " of all matches to be among them\n  ");
+    if (r->edges) {
+        buf_add_count(b, (int64_t)r->edges);
+        buf_add_text(b, " pairs match; the model expects ");
+        add_percent(b, r->expected_precision);
+        buf_add_text(b, " of them to be right, and ");
+        add_percent(b, r->expected_recall);
+        buf_add_text(b, " of all matches to be among them\n  ");
+    } else
+        buf_add_text(b, "no pair reaches it\n  ");
     buf_add_count(b, (int64_t)l->t->records);
     buf_add_text(b, " records are ");
     buf_add_count(b, (int64_t)r->clusters.clusters);
