@@ -1,4 +1,7 @@
-/* Any texts, any drawn model: the compiled comparison shows what the conditions say, singly and in batches. */
+/*
+ * Any texts, any drawn model: the compiled comparison shows what the conditions say, singly and
+ * in batches.
+ */
 #include "link/compare.h"
 #include "link/fixture_test.h"
 

@@ -145,7 +145,7 @@ tried 3 "a model that is no JSON" link people.csv --model broken.json
 ok "is named" said broken.json
 head -c 200 /dev/urandom > noise.csv
 run link noise.csv
-ok "noise is refused, not crashed on (exit 3 or 7, was $code)" [ "$code" -eq 3 ] || [ "$code" -eq 7 ]
+ok "noise is refused, not crashed on (exit 3 or 7, was $code)" expr "$code" : '[37]$'
 tried 3 "one file given twice" link people.csv people.csv
 cp people.csv forms.csv; sed -i '1s/surname/forename/' forms.csv
 run link forms.csv
