@@ -12,11 +12,12 @@
 #define PAIRS_RECORD   30.0
 #define PAIRS_MANY     2e6
 #define PAIRS_A_MATCH  1000.0    /* at most so many to reach one more match, were there one a record... */
-#define PAIRS_A_MATCH_OF_MANY 50.0 /* ...and so many once the pairs are many */
-#define LEFT_OUT_MOST  .1        /* of the records in blocks too large to be made: such a rule reaches too few */
+#define PAIRS_A_MATCH_OF_MANY 50.0 /* ...or so many, once there are many */
+#define LEFT_OUT_MOST .1 /* of the records in blocks too large to be made: such a rule reaches too few */
 #define CAREFUL        .6        /* share of matches whose records were kept with care: */
 #define CAREFUL_WRONG  .4        /* so many times the usual errors; the others make up for it */
 #define BLOCK_MAX      5000u
+#define KEPT_OUT_MOST  .02       /* of a rule's records, in blocks too large */
 
 /* ---- what could be tried ---- */
 
@@ -170,6 +171,12 @@ struct choice {
     double pairs, budget;
 };
 
+/* A key that most records share with too many others makes no pairs of them: nothing is reached by it. */
+static bool key_is_fine_enough(const struct pairs_count *c)
+{
+    return c->pairs > 0 && c->left_out <= KEPT_OUT_MOST * (double)c->records;
+}
+
 static double gain_of(const struct choice *c, size_t i)
 {
     unsigned more = 0;
@@ -190,7 +197,7 @@ static bool best_find(const struct choice *c, const struct proposal *p, double r
         const struct propose_candidate *one = &p->candidate[i];
         double gain = gain_of(c, i), pairs = (double)one->count.pairs;
         double all = c->pairs + pairs, each = all <= PAIRS_MANY ? PAIRS_A_MATCH : PAIRS_A_MATCH_OF_MANY;
-        if (one->chosen || gain <= 0 || all > c->budget ||
+        if (one->chosen || gain <= 0 || all > c->budget || !key_is_fine_enough(&one->count) ||
             (double)one->count.left_out > LEFT_OUT_MOST * records ||
             (all > PAIRS_LEAST && pairs > gain * records * each))
             continue;
@@ -222,6 +229,30 @@ static void choose(const struct link_table *t, const struct propose_order *o, co
         p->reach += c.by_some[j] ? 1.0 / MATCHES : 0;
 }
 
+/* Training sees the chosen rules and each kind of home, so that what people of one home share is learned. */
+static bool training_choose(const struct propose_roles *roles, struct arena *a, struct proposal *p,
+                            struct err *err)
+{
+    static const enum key home[] = { KEY_POSTCODE, KEY_ADDRESS, KEY_PHONE };
+    struct link_model *m = &p->model;
+
+    m->training_rule = arena_new(a, struct link_rule, LINK_RULES_MAX);
+    if (!m->training_rule)
+        return err_memory(err, "proposing blocking rules");
+    for (size_t i = 0; i < p->candidates && m->training_rules < LINK_RULES_MAX; i++) {
+        const struct propose_candidate *c = &p->candidate[i];
+        bool wanted = c->chosen;
+        for (size_t k = 0; k < COUNT_OF(home) && !wanted && c->rule.parts == 1; k++) {
+            struct link_expr e =
+                key_is_there(roles, home[k]) ? key_expr(roles, home[k]) : (struct link_expr){ 0 };
+            wanted = e.steps > 0 && expr_eq(&c->rule.part[0], &e) && key_is_fine_enough(&c->count);
+        }
+        if (wanted)
+            m->training_rule[m->training_rules++] = c->rule;
+    }
+    return true;
+}
+
 bool candidates_choose(const struct link_table *t, const struct propose_roles *roles,
                        const struct propose_order *o, struct arena *a, struct proposal *out, struct err *err)
 {
@@ -247,5 +278,5 @@ bool candidates_choose(const struct link_table *t, const struct propose_roles *r
     if (!matches_draw(roles, complete, out, &scratch, &reached, err))
         return false;
     choose(t, o, reached, out);
-    return true;
+    return training_choose(roles, a, out, err);
 }

@@ -258,7 +258,18 @@ static const struct setting everywhere = { 0 };
 
 struct homes {
     struct sharing postcode, place, home; /* by postcode; by address too; by phone too */
+    struct sharing district;              /* by postcode or its district: the town is known by it */
 };
+
+static struct sharing district_of(struct maker *k, const struct propose_roles *roles, struct sharing postcode)
+{
+    uint32_t c = roles->column[ROLE_POSTCODE];
+
+    if (c == NO_COLUMN)
+        return postcode;
+    struct link_expr e = expr_then(expr_clean(c, ROLE_POSTCODE), STEP_DISTRICT, 0, 0);
+    return (struct sharing){ .same = node_or(k, postcode.same, node_same(k, TEST_EQUAL, e, 0)) };
+}
 
 static void role_propose(struct maker *k, struct str name, struct link_expr e, enum link_role role,
                          const struct names *n, const struct homes *h)
@@ -292,7 +303,7 @@ static void role_propose(struct maker *k, struct str name, struct link_expr e, e
         if (h->postcode.same)
             words_propose(k, name, e, says, inside(h->postcode));
         break;
-    case ROLE_TOWN: words_propose(k, name, e, says, outside(h->postcode)); break;
+    case ROLE_TOWN: words_propose(k, name, e, says, outside(h->district)); break;
     case ROLE_PLACE:
     case ROLE_OCCUPATION:
     case ROLE_MIDDLE: words_propose(k, name, e, says, everywhere); break;
@@ -306,6 +317,7 @@ void comparisons_propose(struct maker *k, const struct link_table *t, const stru
     struct homes h = { 0 };
 
     h.postcode = sharing_add(k, roles, ROLE_POSTCODE, h.postcode, "of one postcode");
+    h.district = district_of(k, roles, h.postcode);
     h.place = sharing_add(k, roles, ROLE_ADDRESS, h.postcode, "of one home");
     h.home = sharing_add(k, roles, ROLE_PHONE, h.place, "of one home");
     if (n.forename)

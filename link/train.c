@@ -14,6 +14,7 @@
 #define TOLERANCE     1e-4
 #define PRIOR_MATCHES 10.0
 #define PRIOR_OTHERS  25.0
+#define LEFT_OVER     .05   /* of a setting's matches may be taken for others: so many are not believed */
 #define SEEN_AT_ALL   .002  /* of random pairs: what speaks in fewer learns u from the sessions */
 #define SMALLEST      1e-12
 #define AGAINST       0x1p-11 /* at most 11 bits against a match: something odd happens to everybody */
@@ -43,6 +44,7 @@ struct training {
     size_t sessions;
     struct session session[LINK_RULES_MAX];
     double possible;
+    double inside[LINK_COMPARISONS_MAX]; /* of pairs that do not match: in the setting it speaks in */
     struct em_sums sums;       /* of the last round, all sessions */
     unsigned rounds;
     bool converged;
@@ -74,6 +76,25 @@ static bool rules_sample(const struct training *t, const struct link_rule *rule,
            pattern_crew_join(&crew, t->a, &out->patterns, err);
 }
 
+/*
+ * What a session tells nothing of: what is about the rule's columns; and, where the
+ * rule makes pairs of one home by one of its columns, what is about another.
+ */
+static uint64_t left_out_of(const struct link_model *m, uint64_t rule)
+{
+    uint64_t home = 0, out = 0;
+
+    for (size_t c = 0; c < m->comparisons; c++)
+        home |= m->comparison[c].m_with > 0 ? setting_columns(&m->comparison[c]) : 0;
+    for (size_t c = 0; c < m->comparisons; c++) {
+        uint64_t about = comparison_columns(&m->comparison[c]);
+        bool of_home = (rule & home) && !(about & ~home) && setting_columns(&m->comparison[c]) == 0;
+        if ((rule & about) || of_home)
+            out |= UINT64_C(1) << c;
+    }
+    return out;
+}
+
 /* The rules to train on, and how many. */
 static size_t rules_of(const struct training *t, const struct link_rule **rule)
 {
@@ -100,9 +121,7 @@ static bool sessions_open(struct training *t, struct err *err)
     for (size_t i = 0; i < rules; i++) {
         struct session *s = &t->session[t->sessions];
         *s = (struct session){ .rule = i, .lambda = .3, .columns = rule_columns(&rule[i]) };
-        for (size_t c = 0; c < m->comparisons; c++)
-            if (s->columns & comparison_columns(&m->comparison[c]))
-                s->left_out |= UINT64_C(1) << c;
+        s->left_out = left_out_of(m, s->columns);
         if (!rules_sample(t, &rule[i], 1, t->order->session_pairs ? t->order->session_pairs : SESSION_PAIRS,
                           s, err))
             return false;
@@ -115,6 +134,15 @@ static bool sessions_open(struct training *t, struct err *err)
 }
 
 /* ---- shares ---- */
+
+static double spoken(const struct em_comparison *c, const double *seen)
+{
+    double all = 0;
+
+    for (size_t l = 0; l < c->levels; l++)
+        all += c->null[l] ? 0 : seen[l];
+    return all;
+}
 
 /*
  * New shares from sums, of the levels that are free: together they have what the
@@ -187,6 +215,20 @@ static void u_usual(const struct em_comparison *c, double *out)
     }
 }
 
+/* In a setting it is as outside of it, until pairs say otherwise. */
+static void u_expected(const struct training *t, size_t i, double *out)
+{
+    size_t with = t->m->comparison[i].m_with;
+    const struct em_comparison *c = &t->em->comparison[i];
+
+    u_usual(c, out);
+    if (with == 0 || t->em->comparison[with - 1].levels != c->levels)
+        return;
+    for (size_t l = 0; l < c->levels; l++)
+        if (!c->null[l] && !t->em->comparison[with - 1].null[l])
+            out[l] = t->em->comparison[with - 1].u[l];
+}
+
 static void u_start(struct training *t)
 {
     const struct patterns *p = &t->random.patterns;
@@ -223,10 +265,13 @@ static size_t first_speaking(const struct em_comparison *c)
  * In a session whose rule made records agree on a field, the field itself tells
  * nothing, but where it stands in two settings the setting does: sharing a home
  * is usual for two people of one surname. Pairs in the setting are held to be so
- * much less telling as agreement inside is than outside.
+ * much less telling as agreement inside is than outside. Returns by how much that
+ * makes pairs that do not match likelier as a whole: lambda is held against it.
  */
-static void settings_weigh(const struct training *t, const struct session *s, struct em *e)
+static double settings_weigh(const struct training *t, const struct session *s, struct em *e)
 {
+    double all = 1, share = 0;
+
     for (size_t i = 0; i < e->comparisons; i++) {
         size_t with = t->m->comparison[i].m_with;
         if (with == 0 || !(s->left_out >> i & 1) || !(s->left_out >> (with - 1) & 1) ||
@@ -239,7 +284,10 @@ static void settings_weigh(const struct training *t, const struct session *s, st
         in->left_out = false;
         for (size_t l = 0; l < in->levels; l++)
             in->u[l] = in->null[l] ? in->u[l] : in->m[l] * times;
+        all *= times;
+        share = fmax(share, t->inside[i]);
     }
+    return 1 - share + share * all;
 }
 
 /* One session's part: its own lambda is learned, what it says of m and u is added. */
@@ -248,9 +296,9 @@ static double session_learn(const struct training *t, struct session *s, struct 
     struct em_sums mine = { 0 };
     struct em e = *t->em;
 
-    e.lambda = s->lambda;
     left_out_set(&e, s->left_out);
-    settings_weigh(t, s, &e);
+    double whole = settings_weigh(t, s, &e);
+    e.lambda = s->lambda * whole / (s->lambda * whole + 1 - s->lambda);
     em_expect(&e, &s->patterns, &mine);
     double now = fmin(fmax(mine.matches / mine.pairs, 1e-9), 1 - 1e-9), changed = fabs(now - s->lambda);
     s->lambda = now;
@@ -310,21 +358,38 @@ static void learn_lambda(struct training *t)
         t->em->lambda = fmin(matches / t->possible, .95);
 }
 
+/* How many of the pairs that do not match are in each setting at all. */
+static void inside_learn(struct training *t, const struct em_sums *random)
+{
+    for (size_t i = 0; i < t->m->comparisons; i++) {
+        size_t with = t->m->comparison[i].m_with;
+        if (with == 0)
+            continue;
+        double in = spoken(&t->em->comparison[i], random->other[i]);
+        double out = spoken(&t->em->comparison[with - 1], random->other[with - 1]);
+        t->inside[i] = (in + .5) / (in + out + 1);
+    }
+}
+
 static void learn_u(struct training *t, const struct em_sums *sessions)
 {
     struct em_sums sums = { 0 };
 
     em_expect(t->em, &t->random.patterns, &sums);
+    inside_learn(t, &sums);
     for (size_t i = 0; i < t->em->comparisons; i++) {
         struct em_comparison *c = &t->em->comparison[i];
         double usual[LINK_LEVELS_MAX], spoke = 0;
-        u_usual(c, usual);
+        u_expected(t, i, usual);
         for (size_t l = 0; l < c->levels; l++)
             spoke += c->null[l] ? 0 : sums.match[i][l] + sums.other[i][l];
-        if (spoke < SEEN_AT_ALL * sums.pairs)
+        double prior = PRIOR_OTHERS;
+        if (spoke < SEEN_AT_ALL * sums.pairs) {
+            prior += LEFT_OVER * spoken(c, sessions->match[i]);
             for (size_t l = 0; l < c->levels; l++)
                 sums.other[i][l] += sessions->other[i][l];
-        share_set(c->u, c->fix_u, c, sums.other[i], usual, PRIOR_OTHERS);
+        }
+        share_set(c->u, c->fix_u, c, sums.other[i], usual, prior);
     }
 }
 
@@ -356,15 +421,6 @@ static void model_fill(const struct training *t)
         }
     if (isnan(t->m->lambda))
         t->m->lambda = t->em->lambda;
-}
-
-static double spoken(const struct em_comparison *c, const double *seen)
-{
-    double all = 0;
-
-    for (size_t l = 0; l < c->levels; l++)
-        all += c->null[l] ? 0 : seen[l];
-    return all;
 }
 
 static void level_report(const struct training *t, size_t i, struct train_level *out)
@@ -433,6 +489,7 @@ bool model_train(struct link_model *m, const struct link_slots *s, struct compar
     progress_tell(t, 1);
     if (!sessions_open(t, err))
         return false;
+    progress_tell(t, rules_of(t, NULL) + 2);
     u_start(t);
     *t->start = *t->em;
     rounds_run(t);
