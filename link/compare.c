@@ -9,7 +9,7 @@ bool compare_make(const struct link_slots *s, const struct link_model *m, struct
 
     if (!c)
         return err_memory(err, "the model's comparisons");
-    if (!plan_make(s, m, a, c, err) || !plan_terms(m, a, c, err))
+    if (!plan_make(s, m, a, c, err) || !plan_terms(m, a, c, err) || !rows_fill(&c->rows, s, a, err))
         return false;
     *out = c;
     return true;
@@ -25,12 +25,7 @@ void compare_place(const struct compare *c, size_t i, unsigned *shift, unsigned 
 
 static bool remembers_level(const struct plan_item *item)
 {
-    return item->column != NO_COLUMN && item->is_dear;
-}
-
-static bool remembers_reach(const struct compare *c, size_t feature)
-{
-    return c->is_shared[feature] && feature_is_dear(&c->feature[feature]);
+    return item->base != NO_PLACE && item->is_dear;
 }
 
 static size_t count_memos(const struct compare *c)
@@ -40,7 +35,7 @@ static size_t count_memos(const struct compare *c)
     for (size_t i = 0; i < c->comparisons; i++)
         memos += remembers_level(&c->item[i]);
     for (size_t f = 0; f < c->features; f++)
-        memos += remembers_reach(c, f);
+        memos += c->is_remembered[f];
     return memos;
 }
 
@@ -51,13 +46,13 @@ static bool make_memos(const struct compare *c, size_t bytes, struct compare_wor
 
     for (size_t i = 0; i < c->comparisons; i++) {
         uint32_t values =
-            remembers_level(&c->item[i]) ? c->slots->table->column[c->item[i].column].values : 0;
+            remembers_level(&c->item[i]) ? c->rows.place[c->item[i].base].values : 0;
         if (!memo_make(each, values, values, a, &w->level[i], err))
             return false;
     }
     for (size_t f = 0; f < c->features; f++) {
         const struct feature *e = &c->feature[f];
-        bool any = remembers_reach(c, f);
+        bool any = c->is_remembered[f];
         if (!memo_make(each, any ? c->slots->slot[e->left].values : 0,
                        any ? c->slots->slot[e->right].values : 0, a, &w->reached[f], err))
             return false;
@@ -84,19 +79,19 @@ bool compare_worker_make(const struct compare *c, size_t memo_bytes, struct aren
 
 /* ---- patterns ---- */
 
-static unsigned column_level(const struct sight *s, size_t i)
+static unsigned base_level(const struct sight *s, size_t i)
 {
     const struct plan_item *item = &s->plan->item[i];
-    uint32_t one = s->first[item->column], two = s->second[item->column];
+    uint32_t one = s->first[item->base], two = s->second[item->base];
     int settled = settled_level(item, one, two);
     unsigned level;
 
     if (settled != UNSETTLED)
         return (unsigned)settled;
     if (one == 0 || two == 0)
-        return find_level(s, item);
+        return find_level(s, item, 0);
     if (!memo_find(&s->worker->level[i], one, two, &level)) {
-        level = find_level(s, item);
+        level = find_level(s, item, first_level(item, one, two));
         memo_keep(&s->worker->level[i], one, two, level);
     }
     return level;
@@ -104,14 +99,14 @@ static unsigned column_level(const struct sight *s, size_t i)
 
 uint64_t compare_pattern(const struct compare *c, struct compare_worker *w, uint32_t one, uint32_t two)
 {
-    const struct link_table *t = c->slots->table;
-    struct sight s = { c, w, link_cells(t, one < two ? one : two), link_cells(t, one < two ? two : one) };
+    struct sight s = { c, w, rows_at(&c->rows, one < two ? one : two),
+                       rows_at(&c->rows, one < two ? two : one) };
     uint64_t pattern = 0;
 
     w->pair++;
     for (size_t i = 0; i < c->comparisons; i++) {
         const struct plan_item *item = &c->item[i];
-        unsigned level = item->column == NO_COLUMN ? find_level(&s, item) : column_level(&s, i);
+        unsigned level = item->base == NO_PLACE ? find_level(&s, item, 0) : base_level(&s, i);
         pattern |= (uint64_t)level << item->shift;
     }
     return pattern;

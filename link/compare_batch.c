@@ -16,42 +16,27 @@ static inline void fetch(const void *at)
 static void see_pairs(const struct compare *c, struct compare_worker *w, const struct pair *pair,
                       size_t pairs)
 {
-    const struct link_table *t = c->slots->table;
-
     for (size_t i = 0; i < pairs; i++) {
         uint32_t one = pair[i].one, two = pair[i].two;
-        w->sight[i] = (struct sight){ c, w, link_cells(t, one < two ? one : two),
-                                      link_cells(t, one < two ? two : one) };
-        fetch(w->sight[i].first);
-        fetch(w->sight[i].first + t->columns - 1);
-        fetch(w->sight[i].second);
-        fetch(w->sight[i].second + t->columns - 1);
+        struct sight s = { c, w, rows_at(&c->rows, one < two ? one : two),
+                           rows_at(&c->rows, one < two ? two : one) };
+        fetch(s.first);
+        fetch(s.first + c->rows.places - 1);
+        fetch(s.second);
+        fetch(s.second + c->rows.places - 1);
+        w->sight[i] = s;
     }
 }
 
 /* ---- what a comparison will read ---- */
 
-static void fetch_results(const struct compare_worker *w, size_t open, const struct link_slot *e)
-{
-    if (!e->of)
-        return;
-    for (size_t i = 0; i < open; i++) {
-        const struct sight *s = &w->sight[w->open[i]];
-        fetch(&e->of[s->first[e->column]]);
-        fetch(&e->of[s->second[e->column]]);
-    }
-}
-
 /* Where the values' texts begin, or the numbers they are. */
 static void fetch_places(const struct compare_worker *w, size_t open, const struct plan_touch *touch,
                          const struct link_slot *e)
 {
-    if (!touch->text && !(touch->number && e->number))
-        return;
     for (size_t i = 0; i < open; i++) {
         const struct sight *s = &w->sight[w->open[i]];
-        uint32_t one = result_in(s->plan, touch->slot, s->first),
-                 two = result_in(s->plan, touch->slot, s->second);
+        uint32_t one = s->first[touch->place], two = s->second[touch->place];
         if (one == two)
             continue;
         if (touch->text) {
@@ -68,12 +53,9 @@ static void fetch_places(const struct compare_worker *w, size_t open, const stru
 static void fetch_texts(const struct compare_worker *w, size_t open, const struct plan_touch *touch,
                         const struct link_slot *e)
 {
-    if (!touch->text)
-        return;
-    for (size_t i = 0; i < open; i++) {
+    for (size_t i = 0; touch->text && i < open; i++) {
         const struct sight *s = &w->sight[w->open[i]];
-        uint32_t one = result_in(s->plan, touch->slot, s->first),
-                 two = result_in(s->plan, touch->slot, s->second);
+        uint32_t one = s->first[touch->place], two = s->second[touch->place];
         if (one == two)
             continue;
         if (one)
@@ -83,15 +65,25 @@ static void fetch_texts(const struct compare_worker *w, size_t open, const struc
     }
 }
 
+static void fetch_memos(const struct compare_worker *w, size_t open, const struct memo *memo,
+                        const struct plan_sides *side)
+{
+    for (size_t i = 0; memo->at && i < open; i++) {
+        const struct sight *s = &w->sight[w->open[i]];
+        if (s->first[side->left] != s->second[side->right])
+            fetch(memo_place(memo, s->first[side->left], s->second[side->right]));
+    }
+}
+
 static void fetch_all(const struct compare *c, const struct compare_worker *w, const struct plan_item *item,
                       size_t open)
 {
     const struct link_slot *slot = c->slots->slot;
 
     for (size_t i = 0; i < item->touches; i++)
-        fetch_results(w, open, &slot[item->touch[i].slot]);
-    for (size_t i = 0; i < item->touches; i++)
         fetch_places(w, open, &item->touch[i], &slot[item->touch[i].slot]);
+    for (size_t i = 0; i < item->asks; i++)
+        fetch_memos(w, open, &w->reached[item->ask[i]], &c->side[item->ask[i]]);
     for (size_t i = 0; i < item->touches; i++)
         fetch_texts(w, open, &item->touch[i], &slot[item->touch[i].slot]);
 }
@@ -105,7 +97,7 @@ static size_t settle_pairs(struct compare_worker *w, const struct plan_item *ite
     size_t open = 0;
 
     for (size_t i = 0; i < pairs; i++) {
-        int level = settled_level(item, w->sight[i].first[item->column], w->sight[i].second[item->column]);
+        int level = settled_level(item, w->sight[i].first[item->base], w->sight[i].second[item->base]);
         if (level == UNSETTLED)
             w->open[open++] = (uint16_t)i;
         else
@@ -137,11 +129,11 @@ static size_t ask_memo(struct compare_worker *w, const struct plan_item *item, s
 
     for (size_t k = 0; k < open; k++) {
         const struct sight *s = &w->sight[w->open[k]];
-        fetch(memo_place(memo, s->first[item->column], s->second[item->column]));
+        fetch(memo_place(memo, s->first[item->base], s->second[item->base]));
     }
     for (size_t k = 0; k < open; k++) {
         const struct sight *s = &w->sight[w->open[k]];
-        if (memo_find(memo, s->first[item->column], s->second[item->column], &level))
+        if (memo_find(memo, s->first[item->base], s->second[item->base], &level))
             pattern[w->open[k]] |= (uint64_t)level << item->shift;
         else
             w->open[left++] = w->open[k];
@@ -158,7 +150,7 @@ static void look_at_item(const struct compare *c, struct compare_worker *w, size
     bool ask = false;
     size_t open = pairs;
 
-    if (item->column != NO_COLUMN) {
+    if (item->base != NO_PLACE) {
         open = settle_pairs(w, item, pairs, pattern);
         ask = w->level[i].at && is_worth_asking(&w->use[i], open);
         if (ask)
@@ -169,11 +161,13 @@ static void look_at_item(const struct compare *c, struct compare_worker *w, size
     fetch_all(c, w, item, open);
     for (size_t k = 0; k < open; k++) {
         const struct sight *s = &w->sight[w->open[k]];
+        uint32_t one = item->base == NO_PLACE ? 0 : s->first[item->base];
+        uint32_t two = item->base == NO_PLACE ? 0 : s->second[item->base];
         w->pair++;
-        unsigned level = find_level(s, item);
+        unsigned level = find_level(s, item, first_level(item, one, two));
         pattern[w->open[k]] |= (uint64_t)level << item->shift;
-        if (ask && s->first[item->column] && s->second[item->column])
-            memo_keep(&w->level[i], s->first[item->column], s->second[item->column], level);
+        if (ask && one && two)
+            memo_keep(&w->level[i], one, two, level);
     }
 }
 

@@ -5,16 +5,20 @@ enum truth { FALSE_, UNKNOWN, TRUE_ };
 static unsigned reach_anew(const struct sight *s, size_t feature)
 {
     const struct feature *f = &s->plan->feature[feature];
+    const struct plan_sides *side = &s->plan->side[feature];
     const struct memo *memo = &s->worker->reached[feature];
-    struct feature_pair p = { .left = result_in(s->plan, f->left, s->first),
-                              .right = result_in(s->plan, f->right, s->second) };
+    struct feature_pair p = { .left = s->first[side->left], .right = s->second[side->right] };
     unsigned reached;
 
     if (p.left == 0 || p.right == 0)
         return 0;
+    if (p.left == p.right && side->same != UNSETTLED)
+        return (unsigned)side->same + 1;
+    if (f->test == TEST_EQUAL)
+        return f->across && f->across[p.left] == p.right ? 2 : 1;
     if (f->test == TEST_KM) {
-        p.left2 = result_in(s->plan, f->left2, s->first);
-        p.right2 = result_in(s->plan, f->right2, s->second);
+        p.left2 = s->first[side->left2];
+        p.right2 = s->second[side->right2];
         if (p.left2 == 0 || p.right2 == 0)
             return 0;
     }
@@ -37,6 +41,11 @@ static enum truth step_truth(const struct sight *s, const struct plan_node *n)
     return f->reached > n->step + 1 ? TRUE_ : FALSE_;
 }
 
+static inline enum truth same_truth(uint32_t one, uint32_t two)
+{
+    return one == 0 || two == 0 ? UNKNOWN : one == two ? TRUE_ : FALSE_;
+}
+
 static enum truth truth_of(const struct sight *s, const struct plan_node *n)
 {
     enum truth one, two;
@@ -53,7 +62,11 @@ static enum truth truth_of(const struct sight *s, const struct plan_node *n)
     case PLAN_NOT:
         return (enum truth)(TRUE_ - truth_of(s, n->one));
     case PLAN_MISSING:
-        return result_in(s->plan, n->slot, n->second ? s->second : s->first) == 0 ? TRUE_ : FALSE_;
+        return (n->second ? s->second[n->second_place] : s->first[n->first_place]) == 0 ? TRUE_ : FALSE_;
+    case PLAN_EITHER_MISSING:
+        return s->first[n->first_place] == 0 || s->second[n->second_place] == 0 ? TRUE_ : FALSE_;
+    case PLAN_SAME:
+        return same_truth(s->first[n->first_place], s->second[n->second_place]);
     case PLAN_STEP:
         return step_truth(s, n);
     default:
@@ -61,10 +74,8 @@ static enum truth truth_of(const struct sight *s, const struct plan_node *n)
     }
 }
 
-unsigned find_level(const struct sight *s, const struct plan_item *item)
+unsigned find_level(const struct sight *s, const struct plan_item *item, unsigned level)
 {
-    unsigned level = 0;
-
     while (level + 1 < item->levels && truth_of(s, item->when[level]) != TRUE_)
         level++;
     return level;

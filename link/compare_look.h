@@ -11,7 +11,7 @@
 #include "link/compare_plan.h"
 #include "link/memo.h"
 
-/* Two records as their comparison sees them: a row of values each. */
+/* Two records as their comparison sees them: a row of values each (link/compare_rows.h). */
 struct sight {
     const struct compare *plan;
     struct compare_worker *worker;
@@ -39,24 +39,21 @@ struct compare_worker {
     uint16_t open[CHUNK];   /* which of them are not settled yet */
 };
 
-static inline uint32_t result_in(const struct compare *c, size_t slot, const uint32_t *row)
-{
-    const struct link_slot *e = &c->slots->slot[slot];
-    uint32_t value = row[e->column];
+/* Asks the conditions in turn, from level `level` on: no earlier one can be true. */
+unsigned find_level(const struct sight *s, const struct plan_item *item, unsigned level);
 
-    return e->of ? e->of[value] : value;
-}
-
-/* Asks the conditions in turn. */
-unsigned find_level(const struct sight *s, const struct plan_item *item);
-
-/* The level where only whether two values of the item's column are there, or the same, matters; or UNSETTLED.
+/* The level where only whether two values of the item's base are there, or the same, matters; or UNSETTLED.
  */
 static inline int settled_level(const struct plan_item *item, uint32_t one, uint32_t two)
 {
     if (one == two)
         return one ? item->same : item->both_missing;
-    return one == 0 ? item->first_missing : two == 0 ? item->second_missing : UNSETTLED;
+    return one == 0 ? item->first_missing : two == 0 ? item->second_missing : item->other;
+}
+/* And where it is unsettled: the first level to ask for. */
+static inline unsigned first_level(const struct plan_item *item, uint32_t one, uint32_t two)
+{
+    return one && two && one != two ? item->other_from : 0;
 }
 
 #endif

@@ -2,17 +2,6 @@
 
 enum { DEEPEST = 200 };
 
-/* What a condition can come to. */
-enum { CAN_BE_TRUE = 1, CAN_BE_FALSE = 2, CAN_BE_UNKNOWN = 4, CAN_BE_ANY = 7 };
-
-/* What is known of a record's column when a comparison of one column is looked at ahead. */
-enum known { KNOWN_MISSING, KNOWN_THERE, KNOWN_NOTHING };
-struct ahead {
-    const struct compare *plan;
-    enum known first, second;
-    bool same;              /* both have the same text */
-};
-
 struct planning {
     const struct link_slots *slots;
     struct arena *arena;
@@ -133,127 +122,111 @@ static bool plan_tree(struct planning *p, const struct link_node *n, unsigned de
 }
 
 /* A test's step is its place among all steps of the feature: known when all are there. */
-static void number_steps(const struct compare *c, const struct link_node *from, struct plan_node *node)
+static bool place_tree(struct planning *p, const struct link_node *from, struct plan_node *node,
+                       struct err *err)
 {
-    if (node->kind == PLAN_STEP)
+    struct compare *c = p->plan;
+
+    if (node->kind == PLAN_STEP) {
+        const struct plan_sides *side = &c->side[node->feature];
         node->step = feature_find_step(&c->feature[node->feature], node_step(from));
-    if (node->one)
-        number_steps(c, from->one, node->one);
-    if (node->two)
-        number_steps(c, from->two, node->two);
-}
-
-/* ---- what a comparison comes to when little is known ---- */
-
-static unsigned missing_ahead(const struct ahead *h, const struct plan_node *n)
-{
-    enum known known = n->second ? h->second : h->first;
-
-    if (known == KNOWN_MISSING)
-        return CAN_BE_TRUE;
-    if (known == KNOWN_THERE && !h->plan->slots->slot[n->slot].of)
-        return CAN_BE_FALSE;
-    return CAN_BE_TRUE | CAN_BE_FALSE;
-}
-
-static unsigned step_ahead(const struct ahead *h, const struct plan_node *n)
-{
-    const struct feature *f = &h->plan->feature[n->feature];
-    size_t reached;
-
-    if (h->first == KNOWN_MISSING || h->second == KNOWN_MISSING)
-        return CAN_BE_UNKNOWN;
-    if (!h->same || !feature_reach_same(f, &reached))
-        return CAN_BE_ANY;
-    return (reached > n->step ? CAN_BE_TRUE : CAN_BE_FALSE) |
-           (h->plan->slots->slot[f->left].of ? CAN_BE_UNKNOWN : 0);
-}
-
-/* All that and, or (by `wins`: what one of them alone decides) can make of what each can be. */
-static unsigned join_ahead(unsigned one, unsigned two, unsigned wins)
-{
-    unsigned loses = wins ^ (CAN_BE_TRUE | CAN_BE_FALSE), out = 0;
-
-    if ((one | two) & wins)
-        out |= wins;
-    if (one & two & loses)
-        out |= loses;
-    if ((one & CAN_BE_UNKNOWN && two & (CAN_BE_UNKNOWN | loses)) || (two & CAN_BE_UNKNOWN && one & loses))
-        out |= CAN_BE_UNKNOWN;
-    return out;
-}
-
-static unsigned look_ahead(const struct ahead *h, const struct plan_node *n)
-{
-    unsigned one;
-
-    switch (n->kind) {
-    case PLAN_AND: return join_ahead(look_ahead(h, n->one), look_ahead(h, n->two), CAN_BE_FALSE);
-    case PLAN_OR: return join_ahead(look_ahead(h, n->one), look_ahead(h, n->two), CAN_BE_TRUE);
-    case PLAN_NOT:
-        one = look_ahead(h, n->one);
-        return (one & CAN_BE_TRUE ? CAN_BE_FALSE : 0) | (one & CAN_BE_FALSE ? CAN_BE_TRUE : 0) |
-               (one & CAN_BE_UNKNOWN);
-    case PLAN_MISSING: return missing_ahead(h, n);
-    case PLAN_STEP: return step_ahead(h, n);
-    default: return CAN_BE_TRUE;
+        node->first_place = side->left;
+        node->second_place = side->right;
+        if (c->feature[node->feature].test == TEST_EQUAL && side->same != UNSETTLED)
+            node->kind = PLAN_SAME;
     }
-}
-
-static int settle(const struct ahead *h, const struct plan_item *item)
-{
-    for (size_t l = 0; l < item->levels; l++) {
-        unsigned can_be = look_ahead(h, item->when[l]);
-        if (can_be == CAN_BE_TRUE)
-            return (int)l;
-        if (can_be & CAN_BE_TRUE)
-            return UNSETTLED;
+    if (node->kind == PLAN_MISSING &&
+        !rows_place_slot(&c->rows, p->slots, node->slot, p->arena,
+                         node->second ? &node->second_place : &node->first_place, err))
+        return false;
+    if ((node->one && !place_tree(p, from->one, node->one, err)) ||
+        (node->two && !place_tree(p, from->two, node->two, err)))
+        return false;
+    if (node->kind == PLAN_OR && node->one && node->two && node->one->kind == PLAN_MISSING &&
+        node->two->kind == PLAN_MISSING && !node->one->second && node->two->second) {
+        node->kind = PLAN_EITHER_MISSING;
+        node->first_place = node->one->first_place;
+        node->second_place = node->two->second_place;
     }
-    return UNSETTLED;
+    return true;
 }
 
-static void settle_all(const struct compare *c, struct plan_item *item)
+static bool place_features(struct planning *p, struct err *err)
 {
-    item->first_missing = settle(&(struct ahead){ c, KNOWN_MISSING, KNOWN_NOTHING, false }, item);
-    item->second_missing = settle(&(struct ahead){ c, KNOWN_NOTHING, KNOWN_MISSING, false }, item);
-    item->both_missing = settle(&(struct ahead){ c, KNOWN_MISSING, KNOWN_MISSING, true }, item);
-    item->same = settle(&(struct ahead){ c, KNOWN_THERE, KNOWN_THERE, true }, item);
+    struct compare *c = p->plan;
+
+    c->side = arena_new(p->arena, struct plan_sides, c->features);
+    c->is_remembered = arena_new(p->arena, bool, c->features);
+    if (!c->side || !c->is_remembered)
+        return err_memory(err, "the model's comparisons");
+    for (size_t i = 0; i < c->features; i++) {
+        const struct feature *f = &c->feature[i];
+        struct plan_sides *side = &c->side[i];
+        size_t reached;
+        side->same = feature_reach_same(f, &reached) ? (int)reached : UNSETTLED;
+        if (!rows_place_slot(&c->rows, p->slots, f->left, p->arena, &side->left, err) ||
+            !rows_place_slot(&c->rows, p->slots, f->right, p->arena, &side->right, err) ||
+            !rows_place_slot(&c->rows, p->slots, f->left2, p->arena, &side->left2, err) ||
+            !rows_place_slot(&c->rows, p->slots, f->right2, p->arena, &side->right2, err))
+            return false;
+    }
+    return true;
 }
 
 /* ---- comparison by comparison ---- */
 
-struct columns {
+/* The slots a comparison looks at: is there one that all others are made of? */
+struct seen {
+    bool any, several;      /* several: of more columns than one */
     uint32_t column;
-    bool several;
+    size_t base;
+    bool is_raw;            /* none of the slots is; the column is */
 };
 
-static void see_column(const struct compare *c, size_t slot, struct columns *seen)
+/* Is what `e` gives made of what `base` gives? */
+static bool is_made_of(const struct link_expr *e, const struct link_expr *base)
 {
-    uint32_t column = c->slots->slot[slot].column;
+    struct link_expr begin = *e;
 
-    if (seen->column != NO_COLUMN && seen->column != column)
-        seen->several = true;
-    seen->column = column;
+    if (e->steps < base->steps)
+        return false;
+    begin.steps = base->steps;
+    return expr_eq(&begin, base);
 }
 
-static void see_columns(const struct compare *c, const struct plan_node *n, struct columns *seen)
+static void see_slot(const struct compare *c, size_t slot, struct seen *seen)
+{
+    const struct link_slot *all = c->slots->slot, *e = &all[slot];
+
+    if (!seen->any) {
+        *seen = (struct seen){ .any = true, .column = e->column, .base = slot };
+        return;
+    }
+    seen->several |= e->column != seen->column;
+    if (is_made_of(&all[seen->base].expr, &e->expr))
+        seen->base = slot;
+    else if (!is_made_of(&e->expr, &all[seen->base].expr))
+        seen->is_raw = true;
+}
+
+static void see_slots(const struct compare *c, const struct plan_node *n, struct seen *seen)
 {
     if (n->kind == PLAN_MISSING)
-        see_column(c, n->slot, seen);
-    if (n->kind == PLAN_STEP) {
+        see_slot(c, n->slot, seen);
+    if (n->kind == PLAN_STEP || n->kind == PLAN_SAME) {
         const struct feature *f = &c->feature[n->feature];
-        see_column(c, f->left, seen);
-        see_column(c, f->right, seen);
-        see_column(c, f->left2, seen);
-        see_column(c, f->right2, seen);
+        see_slot(c, f->left, seen);
+        see_slot(c, f->right, seen);
+        see_slot(c, f->left2, seen);
+        see_slot(c, f->right2, seen);
     }
     if (n->one)
-        see_columns(c, n->one, seen);
+        see_slots(c, n->one, seen);
     if (n->two)
-        see_columns(c, n->two, seen);
+        see_slots(c, n->two, seen);
 }
 
-static void touch(struct plan_item *item, size_t slot, const struct feature *f)
+static void touch(struct plan_item *item, size_t slot, uint32_t place, const struct feature *f)
 {
     size_t i = 0;
 
@@ -262,22 +235,33 @@ static void touch(struct plan_item *item, size_t slot, const struct feature *f)
     if (i == TOUCHES_MAX)
         return;
     if (i == item->touches)
-        item->touch[item->touches++] = (struct plan_touch){ .slot = slot };
-    item->touch[i].text |= f && feature_is_dear(f);
-    item->touch[i].number |= f && !feature_is_dear(f) && f->test != TEST_EQUAL;
+        item->touch[item->touches++] = (struct plan_touch){ .slot = slot, .place = place };
+    item->touch[i].text |= feature_is_dear(f);
+    item->touch[i].number |= !feature_is_dear(f);
+}
+
+static void touch_feature(const struct compare *c, size_t feature, struct plan_item *item)
+{
+    const struct feature *f = &c->feature[feature];
+    const struct plan_sides *side = &c->side[feature];
+    size_t i = 0;
+
+    if (f->test == TEST_EQUAL)
+        return;
+    touch(item, f->left, side->left, f);
+    touch(item, f->right, side->right, f);
+    touch(item, f->left2, side->left2, f);
+    touch(item, f->right2, side->right2, f);
+    while (i < item->asks && item->ask[i] != feature)
+        i++;
+    if (i == item->asks && i < TOUCHES_MAX && item->base == NO_PLACE && feature_is_dear(f))
+        item->ask[item->asks++] = feature;
 }
 
 static void touch_all(const struct compare *c, const struct plan_node *n, struct plan_item *item)
 {
-    if (n->kind == PLAN_MISSING)
-        touch(item, n->slot, NULL);
-    if (n->kind == PLAN_STEP) {
-        const struct feature *f = &c->feature[n->feature];
-        touch(item, f->left, f);
-        touch(item, f->right, f);
-        touch(item, f->left2, f);
-        touch(item, f->right2, f);
-    }
+    if (n->kind == PLAN_STEP)
+        touch_feature(c, n->feature, item);
     if (n->one)
         touch_all(c, n->one, item);
     if (n->two)
@@ -290,30 +274,45 @@ static bool asks_dear(const struct compare *c, const struct plan_node *n)
            (n->one && asks_dear(c, n->one)) || (n->two && asks_dear(c, n->two));
 }
 
-static void share_features(const struct compare *c, const struct plan_node *n)
+static void remember_features(const struct compare *c, const struct plan_node *n)
 {
-    if (n->kind == PLAN_STEP)
-        c->is_shared[n->feature] = true;
+    if (n->kind == PLAN_STEP && feature_is_dear(&c->feature[n->feature]))
+        c->is_remembered[n->feature] = true;
     if (n->one)
-        share_features(c, n->one);
+        remember_features(c, n->one);
     if (n->two)
-        share_features(c, n->two);
+        remember_features(c, n->two);
 }
 
-static void look_at_item(struct compare *c, struct plan_item *item)
+static bool find_base(struct planning *p, const struct seen *seen, uint32_t *out, struct err *err)
 {
-    struct columns seen = { .column = NO_COLUMN };
+    *out = NO_PLACE;
+    if (!seen->any || seen->several)
+        return true;
+    if (seen->is_raw)
+        return rows_place_column(&p->plan->rows, p->slots, seen->column, p->arena, out, err);
+    return rows_place_slot(&p->plan->rows, p->slots, seen->base, p->arena, out, err);
+}
+
+static bool look_at_item(struct planning *p, struct plan_item *item, struct err *err)
+{
+    struct compare *c = p->plan;
+    struct seen seen = { 0 };
 
     for (size_t l = 0; l < item->levels; l++) {
-        see_columns(c, item->when[l], &seen);
-        touch_all(c, item->when[l], item);
+        see_slots(c, item->when[l], &seen);
         item->is_dear |= asks_dear(c, item->when[l]);
     }
-    item->column = seen.several ? NO_COLUMN : seen.column;
-    if (item->column != NO_COLUMN)
-        settle_all(c, item);
-    for (size_t l = 0; l < item->levels && seen.several; l++)
-        share_features(c, item->when[l]);
+    if (!find_base(p, &seen, &item->base, err))
+        return false;
+    if (item->base != NO_PLACE)
+        plan_settle(c, item);
+    for (size_t l = 0; l < item->levels; l++) {
+        touch_all(c, item->when[l], item);
+        if (item->base == NO_PLACE)
+            remember_features(c, item->when[l]);
+    }
+    return true;
 }
 
 static bool check_levels(const struct link_comparison *c, size_t i, struct err *err)
@@ -371,15 +370,16 @@ bool plan_make(const struct link_slots *s, const struct link_model *m, struct ar
             if (!plan_tree(&p, m->comparison[i].level[l].when, 0, &when[i][l], err))
                 return false;
     }
-    out->is_shared = arena_new(a, bool, out->features);
-    if (!out->is_shared)
-        return err_memory(err, "the model's comparisons");
+    if (!place_features(&p, err))
+        return false;
     for (size_t i = 0; i < m->comparisons; i++) {
         for (size_t l = 0; l < out->item[i].levels; l++) {
-            number_steps(out, m->comparison[i].level[l].when, when[i][l]);
+            if (!place_tree(&p, m->comparison[i].level[l].when, when[i][l], err))
+                return false;
             out->item[i].when[l] = when[i][l];
         }
-        look_at_item(out, &out->item[i]);
+        if (!look_at_item(&p, &out->item[i], err))
+            return false;
     }
     return true;
 }

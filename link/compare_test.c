@@ -265,11 +265,13 @@ TEST(what_is_settled_ahead_is_found_once_and_not_where_a_text_decides)
     CHECK(name->same == 1 && name->first_missing == 0 && name->second_missing == 0 &&
           name->both_missing == 0);
     CHECK(born->same == UNSETTLED && born->first_missing == 0 && born->second_missing == 0);
-    CHECK(w.compare->item[5].column == NO_COLUMN && name->column == PEOPLE_FORENAME);
+    CHECK(name->other == UNSETTLED && name->other_from == 2 && born->other_from == 0);
+    CHECK(w.compare->item[5].base == NO_PLACE && name->base != NO_PLACE);
     CHECK(name->is_dear && born->is_dear && !w.compare->item[3].is_dear);
-    for (size_t f = 0; f < w.compare->features; f++)
-        CHECK(w.compare->is_shared[f] ==
-              (w.compare->feature[f].left <= 1 && w.compare->feature[f].right <= 1));
+    for (size_t f = 0; f < w.compare->features; f++) {
+        const struct feature *e = &w.compare->feature[f];
+        CHECK(w.compare->is_remembered[f] == (e->test == TEST_JARO_WINKLER && e->left <= 1));
+    }
 }
 
 /* ---- models that cannot be ---- */

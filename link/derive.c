@@ -194,7 +194,7 @@ static void order_jobs(struct making *m)
 bool slots_make(const struct link_table *t, const struct link_model *m, unsigned threads, struct arena *a,
                 struct link_slots *out, struct err *err)
 {
-    struct link_slots s = { .table = t };
+    struct link_slots s = { .table = t, .threads = threads };
     struct making making = { .table = t, .model = m, .out = &s, .arena = a,
                              .threads = crew_threads(threads) };
     bool ok;

@@ -26,6 +26,7 @@ struct link_slot {
 
 struct link_slots {
     const struct link_table *table;
+    unsigned threads;       /* as slots_make() was told: who works on from here takes as many */
     size_t slots;
     struct link_slot *slot;
     /* what cleaning did, per slot with STEP_CLEAN: records by enum clean (link/field.h) */

@@ -193,6 +193,14 @@ static double number_of(const struct link_slots *s, size_t slot, uint32_t result
     return s->slot[slot].number ? s->slot[slot].number[result] : NAN;
 }
 
+/* slot_text() of a result that is there, where it is worth to be spared the call. */
+static inline struct str text_in(const struct link_slots *s, size_t slot, uint32_t result)
+{
+    const struct link_slot *e = &s->slot[slot];
+
+    return (struct str){ e->text + e->start[result], (size_t)(e->start[result + 1] - e->start[result]) };
+}
+
 static double text_number(enum link_test_kind test, struct str one, struct str two)
 {
     switch (test) {
@@ -234,8 +242,7 @@ double feature_number(const struct feature *f, const struct link_slots *s, const
         two = number_of(s, f->right, p->right);
         return fabs(one - two) / (two > one ? two : one);
     default:
-        return text_number(f->test, slot_text(&s->slot[f->left], p->left),
-                           slot_text(&s->slot[f->right], p->right));
+        return text_number(f->test, text_in(s, f->left, p->left), text_in(s, f->right, p->right));
     }
 }
 
@@ -261,7 +268,7 @@ size_t feature_reach(const struct feature *f, const struct link_slots *s, const 
     double easiest = f->steps ? f->step[0].threshold : -1;
 
     if (counts_slips(f->test) && easiest >= 0 && easiest < 1e9) {
-        struct str one = slot_text(&s->slot[f->left], p->left), two = slot_text(&s->slot[f->right], p->right);
+        struct str one = text_in(s, f->left, p->left), two = text_in(s, f->right, p->right);
         if (!is_within(f->test, one, two, (uint32_t)easiest))
             return 0;
         if (f->steps == 1 && !f->step[0].strict)

@@ -6,10 +6,11 @@
  * they do not fit the key is a hash of them, and key_same() has the last word:
  * a collision never makes a block. Records without one of the parts have no key.
  *
- * Sorting is by digits from the last (LSD radix sort: Knuth, TAOCP 3, 5.2.5),
- * only those that differ, in chunks that several threads count and deal out
- * alike: the order is the same with any number of them. Records of one key stand
- * by source, then by number. It takes 16 bytes a record while it lasts.
+ * Keys are dealt into buckets by their first bits, in chunks that several threads
+ * count and deal out alike; a bucket lies within the cache and is sorted there by
+ * digits from the last, only those that differ (LSD radix sort: Knuth, TAOCP 3,
+ * 5.2.5). The order is the same with any number of threads. Records of one key
+ * stand by source, then by number. It takes 16 bytes a record while it lasts.
  */
 #ifndef LINK_KEY_H
 #define LINK_KEY_H

@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 
 #define LANES_MAX (LINK_RULES_MAX * LINK_PARTS_MAX)
+#define STRETCH   ((size_t)512) /* records whose lanes are fetched together */
 
 /* An earlier rule: it owns a pair when these lanes are alike, unless it left their block out. */
 struct owner {
@@ -13,7 +14,8 @@ struct owner {
     const uint64_t *left_out;
 };
 struct pair_worker {
-    uint32_t *lane;         /* of the block at work: a record's side by side */
+    uint32_t *lane;         /* of the stretch at work: a record's side by side */
+    size_t job;
     struct pair *batch;
     size_t pairs;
     uint64_t own;           /* handed over so far */
@@ -63,13 +65,30 @@ static void find_owners(struct running *r, uint64_t *const *left_out)
     }
 }
 
-/* No value is unlike any other: each record's own number stands for it, beyond all values. */
-static void fill_lanes(const struct running *r, uint32_t *lane, const uint32_t *block, size_t from,
-                       size_t size)
+/*
+ * The lanes of a stretch of the list. A stretch is fetched from memory together:
+ * each pass asks for what the next one reads. No value is unlike any other: each
+ * record's own number stands for it, beyond all values.
+ */
+static void fill_lanes(const struct running *r, uint32_t *lane, const uint32_t *list, size_t records)
 {
-    for (size_t i = from; i < size; i++)
-        for (size_t l = 0; l < r->lanes; l++) {
-            uint32_t record = block[i] & ~BLOCK_FIRST, v = slot_of(r->stream->slots, r->slot[l], record);
+    const struct link_slots *s = r->stream->slots;
+
+    if (r->lanes == 0)
+        return;
+    for (size_t i = 0; i < records; i++) {
+        const uint32_t *cells = link_cells(r->table, list[i] & ~BLOCK_FIRST);
+        __builtin_prefetch(cells);
+        __builtin_prefetch(cells + r->table->columns - 1);
+    }
+    for (size_t l = 0; l < r->lanes; l++) {
+        const struct link_slot *e = &s->slot[r->slot[l]];
+        for (size_t i = 0; e->of && i < records; i++)
+            __builtin_prefetch(&e->of[link_cells(r->table, list[i] & ~BLOCK_FIRST)[e->column]]);
+    }
+    for (size_t l = 0; l < r->lanes; l++)
+        for (size_t i = 0; i < records; i++) {
+            uint32_t record = list[i] & ~BLOCK_FIRST, v = slot_of(s, r->slot[l], record);
             lane[i * r->lanes + l] = v ? v : BLOCK_FIRST | record;
         }
 }
@@ -89,15 +108,14 @@ static inline bool is_owned(const struct running *r, const uint32_t *one, const 
 
 /* ---- making pairs ---- */
 
-static bool hand_over(const struct running *r, unsigned worker, size_t job, struct err *err)
+static bool hand_over(const struct running *r, struct pair_worker *w, struct err *err)
 {
-    struct pair_worker *w = &r->worker[worker];
     size_t pairs = w->pairs;
+    unsigned worker = (unsigned)(w - r->worker);
 
     w->pairs = 0;
     w->own += pairs;
-    return pairs == 0 ||
-           r->stream->sink(r->stream->with, worker, r->rule, r->first_job + job, w->batch, pairs, err);
+    return pairs == 0 || r->stream->sink(r->stream->with, worker, r->rule, w->job, w->batch, pairs, err);
 }
 
 static size_t source_ends(const struct link_table *t, const uint32_t *block, size_t size, size_t row)
@@ -109,58 +127,82 @@ static size_t source_ends(const struct link_table *t, const uint32_t *block, siz
     return row;
 }
 
-/* The pairs of one record with those that follow it in its block. */
-static bool make_row(const struct running *r, unsigned worker, size_t job, const uint32_t *block, size_t row,
+/* A block of the list: its records and their lanes. */
+struct block {
+    const uint32_t *record, *lane;
+    size_t size;
+};
+
+/* The pairs of one record with those at [begin, end) of its block. */
+static bool make_row(const struct running *r, struct pair_worker *w, const struct block *b, size_t row,
                      size_t begin, size_t end, struct err *err)
 {
-    struct pair_worker *w = &r->worker[worker];
-    const uint32_t *mine = w->lane + row * r->lanes;
-    uint32_t record = block[row] & ~BLOCK_FIRST;
+    const uint32_t *mine = b->lane + row * r->lanes;
+    uint32_t record = b->record[row] & ~BLOCK_FIRST;
 
     for (size_t i = begin; i < end; i++) {
-        uint32_t other = block[i] & ~BLOCK_FIRST;
-        if (is_owned(r, mine, w->lane + i * r->lanes, record))
+        uint32_t other = b->record[i] & ~BLOCK_FIRST;
+        if (is_owned(r, mine, b->lane + i * r->lanes, record))
             continue;
         w->batch[w->pairs++] =
             record < other ? (struct pair){ record, other } : (struct pair){ other, record };
-        if (w->pairs == PAIRS_BATCH && !hand_over(r, worker, job, err))
+        if (w->pairs == PAIRS_BATCH && !hand_over(r, w, err))
             return false;
     }
     return true;
 }
 
 /* A block's rows from `row` up to `stop`. */
-static bool make_rows(const struct running *r, unsigned worker, size_t job, size_t from, size_t size,
-                      size_t row, size_t stop, struct err *err)
+static bool make_rows(const struct running *r, struct pair_worker *w, const struct block *b, size_t row,
+                      size_t stop, struct err *err)
 {
-    const uint32_t *block = r->blocks.record + from;
     size_t source = 0, begin, end;
 
-    fill_lanes(r, r->worker[worker].lane, block, row, size);
     for (; row < stop; row++) {
         if (row >= source)
-            source = r->table->sources > 1 ? source_ends(r->table, block, size, row) : size;
-        block_row(&r->stream->order, row, source, size, &begin, &end);
-        if (!make_row(r, worker, job, block, row, begin, end, err))
+            source = r->table->sources > 1 ? source_ends(r->table, b->record, b->size, row) : b->size;
+        block_row(&r->stream->order, row, source, b->size, &begin, &end);
+        if (!make_row(r, w, b, row, begin, end, err))
             return false;
     }
     return true;
+}
+
+/* The end of a stretch that begins at `from`: whole blocks, as many records as STRETCH or a little more. */
+static size_t stretch_end(const struct blocks *b, size_t from)
+{
+    size_t end = from + STRETCH;
+
+    if (end >= b->records)
+        return b->records;
+    while (end < b->records && !(b->record[end] & BLOCK_FIRST))
+        end++;
+    return end;
 }
 
 static bool make_job(void *with, unsigned worker, size_t job, struct err *err)
 {
     const struct running *r = with;
     const struct blocks *b = &r->blocks;
+    struct pair_worker *w = &r->worker[worker];
     struct block_job at = b->job[job];
     struct block_job stop = job + 1 < b->jobs ? b->job[job + 1] : (struct block_job){ b->records, 0 };
+    size_t begin = 0, end = 0; /* of the stretch whose lanes are there */
 
+    w->job = r->first_job + job;
     while (at.from < stop.from || (at.from == stop.from && at.row < stop.row)) {
-        size_t size = block_size(b, at.from);
-        if (!make_rows(r, worker, job, at.from, size, at.row, at.from == stop.from ? stop.row : size, err))
+        if (at.from >= end) {
+            begin = at.from;
+            end = stretch_end(b, begin);
+            fill_lanes(r, w->lane, b->record + begin, end - begin);
+        }
+        struct block block = { b->record + at.from, w->lane + (at.from - begin) * r->lanes,
+                               block_size(b, at.from) };
+        if (!make_rows(r, w, &block, at.row, at.from == stop.from ? stop.row : block.size, err))
             return false;
-        at = (struct block_job){ at.from + size, 0 };
+        at = (struct block_job){ at.from + block.size, 0 };
     }
-    return hand_over(r, worker, job, err);
+    return hand_over(r, w, err);
 }
 
 /* ---- rule by rule ---- */
@@ -173,7 +215,7 @@ static bool hire(struct running *r, unsigned threads, struct arena *a, struct er
     for (unsigned i = 0; i < threads; i++) {
         struct pair_worker *w = &r->worker[i];
         w->batch = arena_new(a, struct pair, PAIRS_BATCH);
-        w->lane = arena_new(a, uint32_t, r->blocks.largest * r->lanes);
+        w->lane = arena_new(a, uint32_t, (STRETCH + r->blocks.largest) * r->lanes);
         if (!w->batch || !w->lane)
             return err_memory(err, "the pairs of a blocking rule");
     }

@@ -22,7 +22,7 @@ static uint32_t largest_count(const struct link_slot *s)
     return largest;
 }
 
-static bool plan_term(const struct link_level *l, struct arena *a, const struct compare *c,
+static bool plan_term(const struct link_level *l, struct arena *a, struct compare *c,
                       struct plan_term *out, struct err *err)
 {
     struct plan_term t = { .on = true, .slot = slot_find(c->slots, &l->term) };
@@ -34,6 +34,8 @@ static bool plan_term(const struct link_level *l, struct arena *a, const struct 
     t.brief = arena_new(a, double, t.brief_room);
     if (!t.brief)
         return err_memory(err, "the model's term frequencies");
+    if (!rows_place_slot(&c->rows, c->slots, t.slot, a, &t.place, err))
+        return false;
     *out = t;
     return true;
 }
@@ -124,7 +126,7 @@ bool compare_weigh(struct compare *c, const struct link_model *m, struct err *er
 static inline double term_of(const struct compare *c, const struct plan_term *t, uint32_t one, uint32_t two)
 {
     const struct link_slot *s = &c->slots->slot[t->slot];
-    uint32_t first = slot_of(c->slots, t->slot, one), second = slot_of(c->slots, t->slot, two);
+    uint32_t first = rows_at(&c->rows, one)[t->place], second = rows_at(&c->rows, two)[t->place];
     uint32_t count = first ? s->count[first] : 0;
 
     if (second && second != first && s->count[second] > count)
@@ -159,8 +161,8 @@ static void add_terms(const struct compare *c, size_t i, const struct pair *pair
     for (size_t k = 0; k < n; k++) {
         const struct plan_term *t = &c->term[i][pattern_level(pattern[open[k]], item->shift, item->bits)];
         const uint32_t *count = c->slots->slot[t->slot].count;
-        __builtin_prefetch(&count[slot_of(c->slots, t->slot, pair[open[k]].one)]);
-        __builtin_prefetch(&count[slot_of(c->slots, t->slot, pair[open[k]].two)]);
+        __builtin_prefetch(&count[rows_at(&c->rows, pair[open[k]].one)[t->place]]);
+        __builtin_prefetch(&count[rows_at(&c->rows, pair[open[k]].two)[t->place]]);
     }
     for (size_t k = 0; k < n; k++) {
         const struct plan_term *t = &c->term[i][pattern_level(pattern[open[k]], item->shift, item->bits)];
