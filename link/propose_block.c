@@ -13,11 +13,10 @@
 #define PAIRS_MANY     2e6
 #define PAIRS_A_MATCH  1000.0    /* at most so many to reach one more match, were there one a record... */
 #define PAIRS_A_MATCH_OF_MANY 50.0 /* ...or so many, once there are many */
-#define LEFT_OUT_MOST .1 /* of the records in blocks too large to be made: such a rule reaches too few */
+#define LEFT_OUT_MOST  .1        /* of its records in blocks too large to be made: such a rule reaches too few */
 #define CAREFUL        .6        /* share of matches whose records were kept with care: */
 #define CAREFUL_WRONG  .4        /* so many times the usual errors; the others make up for it */
 #define BLOCK_MAX      5000u
-#define KEPT_OUT_MOST  .02       /* of a rule's records, in blocks too large */
 
 /* ---- what could be tried ---- */
 
@@ -174,7 +173,7 @@ struct choice {
 /* A key that most records share with too many others makes no pairs of them: nothing is reached by it. */
 static bool key_is_fine_enough(const struct pairs_count *c)
 {
-    return c->pairs > 0 && c->left_out <= KEPT_OUT_MOST * (double)c->records;
+    return c->pairs > 0 && (double)c->left_out <= LEFT_OUT_MOST * (double)c->records;
 }
 
 static double gain_of(const struct choice *c, size_t i)
@@ -198,7 +197,6 @@ static bool best_find(const struct choice *c, const struct proposal *p, double r
         double gain = gain_of(c, i), pairs = (double)one->count.pairs;
         double all = c->pairs + pairs, each = all <= PAIRS_MANY ? PAIRS_A_MATCH : PAIRS_A_MATCH_OF_MANY;
         if (one->chosen || gain <= 0 || all > c->budget || !key_is_fine_enough(&one->count) ||
-            (double)one->count.left_out > LEFT_OUT_MOST * records ||
             (all > PAIRS_LEAST && pairs > gain * records * each))
             continue;
         double worth = gain / (pairs + records);
