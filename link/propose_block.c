@@ -13,7 +13,7 @@
 #define PAIRS_MANY     2e6
 #define PAIRS_A_MATCH  1000.0    /* at most so many to reach one more match, were there one a record... */
 #define PAIRS_A_MATCH_OF_MANY 50.0 /* ...or so many, once there are many */
-#define LEFT_OUT_MOST  .1        /* of its records in blocks too large to be made: such a rule reaches too few */
+#define LEFT_OUT_MOST  .1        /* of its records in blocks too large to be made: it would reach too few */
 #define CAREFUL        .6        /* share of matches whose records were kept with care: */
 #define CAREFUL_WRONG  .4        /* so many times the usual errors; the others make up for it */
 #define BLOCK_MAX      5000u
