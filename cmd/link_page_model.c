@@ -36,10 +36,10 @@ static void add_chance(struct buf *b, double p)
         buf_add_real(b, p, 8);
 }
 
-static void add_interval(struct buf *b, double low, double high)
+static void add_interval(struct buf *b, bool null, double low, double high)
 {
-    if (!(high > low)) {
-        buf_add_text(b, "given");
+    if (null || !(high > low)) {
+        buf_add_text(b, null ? "-" : "given");
         return;
     }
     add_chance(b, low);
@@ -55,7 +55,9 @@ static void add_levels(struct link_page *p, size_t comparison)
                                         "Pairs",   "Matches expected" };
     const struct link_comparison *c = &p->r->model.comparison[comparison];
 
-    page_fold(p->out, "The figures");
+    buf_add_text(p->out, "<h3>");
+    buf_add_html(p->out, spaced(p, "", c->name));
+    buf_add_text(p->out, "</h3>\n");
     struct page_table table = page_table(p->out, "Levels, in the order they are tried", HEAD, COUNT_OF(HEAD));
     for (size_t i = 0; i < c->levels; i++) {
         const struct link_level *l = &c->level[i];
@@ -69,11 +71,11 @@ static void add_levels(struct link_page *p, size_t comparison)
         page_cell(&table);
         add_chance(p->out, l->null ? NAN : l->m);
         page_cell(&table);
-        add_interval(p->out, behind->m_low, behind->m_high);
+        add_interval(p->out, l->null, behind->m_low, behind->m_high);
         page_cell(&table);
         add_chance(p->out, l->null ? NAN : l->u);
         page_cell(&table);
-        add_interval(p->out, behind->u_low, behind->u_high);
+        add_interval(p->out, l->null, behind->u_low, behind->u_high);
         page_cell(&table);
         page_add_weight(p->out, weight_of(l));
         page_cell_count(&table, count->pairs);
@@ -81,7 +83,6 @@ static void add_levels(struct link_page *p, size_t comparison)
         page_row(&table);
     }
     page_table_end(&table);
-    page_fold_end(p->out);
 }
 
 static void add_comparison(struct link_page *p, size_t comparison, double most)
@@ -103,7 +104,6 @@ static void add_comparison(struct link_page *p, size_t comparison, double most)
     buf_add_text(p->out, "</h3>\n");
     chart_weights(p->out, spaced(p, "Weights of each level; the figures are in the table below: ", c->name),
                   row, rows, most);
-    add_levels(p, comparison);
     buf_add_text(p->out, "</figure>\n");
 }
 
@@ -156,6 +156,10 @@ void page_add_model(struct link_page *p)
     for (size_t i = 0; i < p->r->model.comparisons; i++)
         add_comparison(p, i, most);
     buf_add_text(p->out, "</div>\n");
+    page_fold(p->out, "The figures");
+    for (size_t i = 0; i < p->r->model.comparisons; i++)
+        add_levels(p, i);
+    page_fold_end(p->out);
     add_sessions(p);
     page_section_end(p);
 }

@@ -157,7 +157,7 @@ static void fill_counts(struct link_sampled *s, bool truth)
 
     for (size_t i = 12; i < 70; i++) {
         double p = weight_probability((double)i - 39.5);
-        r->bar[i].pairs = i < 40 ? (uint64_t)1 << (40 - i) / 2 : 20 + i;
+        r->bar[i].pairs = i < 40 ? (uint64_t)1 << (40 - i) / 2 : 13;
         r->bar[i].expected = p * (double)r->bar[i].pairs;
         r->bar[i].truth = truth ? (uint64_t)(r->bar[i].expected * .9) : 0;
     }
