@@ -129,7 +129,7 @@ static void check_told(const struct link_table *t, const struct link_result *r, 
     struct buf json = { .arena = a }, words = { .arena = a };
     struct link_model again;
     struct explain e;
-    struct str text;
+    struct str text = { "", 0 };
     struct err err;
 
     require(settings_write(&r->model, &json, &err) && buf_done(&json, "the model", &text, &err));
