@@ -10,13 +10,13 @@ mkdir -p "$out"
 
 # FEBRL's truth stands in its rec_id: rec-552-dup-3 is person 552. It becomes a column; the id goes.
 febrl() {
-    gzip -dc "$known/febrl_dataset3.csv.gz" | awk -F', *' '
+    gzip -dc "$known/febrl3.csv.gz" | awk -F', *' '
         NR == 1 { printf "cluster" }
         NR > 1 { split($1, part, "-"); printf "%s", part[2] }
         { for (i = 2; i <= NF; i++) printf ",%s", $i; print "" }'
 }
-[ -s "$out/fake_1000.csv" ] || gzip -dc "$known/splink_fake_1000.csv.gz" > "$out/fake_1000.csv"
-[ -s "$out/historical_50k.csv" ] || gzip -dc "$known/splink_historical_50k.csv.gz" > "$out/historical_50k.csv"
+[ -s "$out/fake_1000.csv" ] || gzip -dc "$known/fake_1000.csv.gz" > "$out/fake_1000.csv"
+[ -s "$out/historical_50k.csv" ] || gzip -dc "$known/historical_50k.csv.gz" > "$out/historical_50k.csv"
 [ -s "$out/febrl3.csv" ] || febrl > "$out/febrl3.csv"
 if command -v python3 > /dev/null; then
     [ -s "$out/syn_1m.csv" ] || python3 tests/bench/syn_people.py 1000000 42 "$out/syn_1m.csv" \
