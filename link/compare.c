@@ -68,8 +68,9 @@ bool compare_worker_make(const struct compare *c, size_t memo_bytes, struct aren
     if (w) {
         w->found = arena_new(a, struct found, c->features);
         w->reached = arena_new(a, struct memo, c->features);
+        w->reached_use = arena_new(a, struct memo_use, c->features);
     }
-    if (!w || !w->found || !w->reached)
+    if (!w || !w->found || !w->reached || !w->reached_use)
         return err_memory(err, "what values were found to be");
     if (!make_memos(c, memo_bytes, w, a, err))
         return false;

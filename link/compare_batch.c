@@ -6,8 +6,6 @@
  * next, when it has come.
  */
 
-enum { TRIED = 1 << 15, PASSED_BY = 1 << 17 };
-
 static inline void fetch(const void *at)
 {
     __builtin_prefetch(at);
@@ -83,7 +81,8 @@ static void fetch_all(const struct compare *c, const struct compare_worker *w, c
     for (size_t i = 0; i < item->touches; i++)
         fetch_places(w, open, &item->touch[i], &slot[item->touch[i].slot]);
     for (size_t i = 0; i < item->asks; i++)
-        fetch_memos(w, open, &w->reached[item->ask[i]], &c->side[item->ask[i]]);
+        if (!w->reached_use[item->ask[i]].off)
+            fetch_memos(w, open, &w->reached[item->ask[i]], &c->side[item->ask[i]]);
     for (size_t i = 0; i < item->touches; i++)
         fetch_texts(w, open, &item->touch[i], &slot[item->touch[i].slot]);
 }
@@ -104,20 +103,6 @@ static size_t settle_pairs(struct compare_worker *w, const struct plan_item *ite
             pattern[i] |= (uint64_t)(unsigned)level << item->shift;
     }
     return open;
-}
-
-/* A memo that hardly ever knows is passed by for a while. */
-static bool is_worth_asking(struct memo_use *u, size_t open)
-{
-    if (u->off) {
-        u->passed_by += (uint32_t)open;
-        if (u->passed_by < PASSED_BY)
-            return false;
-        *u = (struct memo_use){ 0 };
-    }
-    if (u->asked >= TRIED)
-        *u = (struct memo_use){ .off = u->found < u->asked / 16 };
-    return !u->off;
 }
 
 static size_t ask_memo(struct compare_worker *w, const struct plan_item *item, size_t i, size_t open,
@@ -152,7 +137,7 @@ static void look_at_item(const struct compare *c, struct compare_worker *w, size
 
     if (item->base != NO_PLACE) {
         open = settle_pairs(w, item, pairs, pattern);
-        ask = w->level[i].at && is_worth_asking(&w->use[i], open);
+        ask = w->level[i].at && memo_is_worth(&w->use[i], (uint32_t)open);
         if (ask)
             open = ask_memo(w, item, i, open, pattern);
     } else

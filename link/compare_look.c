@@ -2,13 +2,32 @@
 
 enum truth { FALSE_, UNKNOWN, TRUE_ };
 
+/* A likeness of texts, remembered where that helps. */
+static unsigned reach_dear(const struct sight *s, size_t feature, const struct feature_pair *p)
+{
+    const struct memo *memo = &s->worker->reached[feature];
+    struct memo_use *use = &s->worker->reached_use[feature];
+    bool ask = memo->at && memo_is_worth(use, 1);
+    unsigned reached;
+
+    if (ask) {
+        bool found = memo_find(memo, p->left, p->right, &reached);
+        use->asked++;
+        use->found += found;
+        if (found)
+            return reached;
+    }
+    reached = 1 + (unsigned)feature_reach(&s->plan->feature[feature], s->plan->slots, p);
+    if (ask && reached <= MEMO_ANSWER_MAX)
+        memo_keep(memo, p->left, p->right, reached);
+    return reached;
+}
+
 static unsigned reach_anew(const struct sight *s, size_t feature)
 {
     const struct feature *f = &s->plan->feature[feature];
     const struct plan_sides *side = &s->plan->side[feature];
-    const struct memo *memo = &s->worker->reached[feature];
     struct feature_pair p = { .left = s->first[side->left], .right = s->second[side->right] };
-    unsigned reached;
 
     if (p.left == 0 || p.right == 0)
         return 0;
@@ -22,12 +41,7 @@ static unsigned reach_anew(const struct sight *s, size_t feature)
         if (p.left2 == 0 || p.right2 == 0)
             return 0;
     }
-    if (memo_find(memo, p.left, p.right, &reached))
-        return reached;
-    reached = 1 + (unsigned)feature_reach(f, s->plan->slots, &p);
-    if (reached <= MEMO_ANSWER_MAX)
-        memo_keep(memo, p.left, p.right, reached);
-    return reached;
+    return reach_dear(s, feature, &p);
 }
 
 static enum truth step_truth(const struct sight *s, const struct plan_node *n)

@@ -22,12 +22,6 @@ struct found {
     unsigned reached;       /* steps, and 1; 0: unknown */
 };
 
-/* Whether asking a memo is worth it: not while hardly any answer is found. */
-struct memo_use {
-    uint32_t asked, found, passed_by;
-    bool off;
-};
-
 #define CHUNK 128u          /* pairs looked at together */
 struct compare_worker {
     uint64_t pair;          /* counts those looked at */
@@ -35,6 +29,7 @@ struct compare_worker {
     struct memo level[LINK_COMPARISONS_MAX];
     struct memo_use use[LINK_COMPARISONS_MAX];
     struct memo *reached;   /* per feature */
+    struct memo_use *reached_use;
     struct sight sight[CHUNK];
     uint16_t open[CHUNK];   /* which of them are not settled yet */
 };

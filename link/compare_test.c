@@ -183,7 +183,7 @@ TEST_ONCE(a_memo_that_hardly_ever_knows_is_passed_by_and_tried_again) /* some hu
     bool was_off = false, was_on_again = false;
 
     list_pairs(pair);
-    REQUIRE(trial_open(&w, 3, BATCH_ROWS, 8 * 8, a, err)); /* a handful of entries for hundreds of pairs */
+    REQUIRE(trial_open(&w, 3, BATCH_ROWS, 8 * 256, a, err)); /* some dozen entries for hundreds of pairs */
     compare_patterns(w.compare, w.worker, pair, BATCH_PAIRS, first);
     for (int i = 0; i < 400; i++) {
         compare_patterns(w.compare, w.worker, pair, BATCH_PAIRS, pattern);

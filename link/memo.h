@@ -11,6 +11,10 @@
 #include "base/arena.h"
 #include "base/err.h"
 
+/* Asked so many times, a memo shows whether it knows enough; if not it is passed by so many times, and tried
+ * again. */
+#define MEMO_TRIED     (UINT32_C(1) << 15)
+#define MEMO_PASSED_BY (UINT32_C(1) << 17)
 #define MEMO_VALUE_MAX  0x0fffffffu /* values beyond this are not remembered */
 #define MEMO_ANSWER_MAX 0xffu
 
@@ -42,6 +46,26 @@ static inline void memo_keep(const struct memo *m, uint32_t one, uint32_t two, u
 {
     if (m->at)
         *memo_place(m, one, two) = ((uint64_t)one << 28 | two) << 8 | answer;
+}
+
+/* Whether asking a memo is worth it: not while it seldom knows. Whoever asks counts. */
+struct memo_use {
+    uint32_t asked, found, passed_by;
+    bool off;
+};
+
+/* Is it, for the next `times` questions? */
+static inline bool memo_is_worth(struct memo_use *u, uint32_t times)
+{
+    if (u->off) {
+        u->passed_by += times;
+        if (u->passed_by < MEMO_PASSED_BY)
+            return false;
+        *u = (struct memo_use){ 0 };
+    }
+    if (u->asked >= MEMO_TRIED)
+        *u = (struct memo_use){ .off = u->found < u->asked / 4 };
+    return !u->off;
 }
 
 #endif

@@ -6,9 +6,9 @@
  * comes twice. Nothing is kept: a rule's records are sorted by a 64-bit key,
  * pairs are handed over in batches and forgotten.
  *
- * A block of more than `most` records would make a square of pairs: it is split
- * by the rule's `finer` part where the model offers one, else left out and
- * reported. The plan says what each rule makes before a pair is made.
+ * A block of more than `block_max` records would make a square of pairs: it is
+ * left out and reported, and what it would have made is left to later rules. The
+ * plan says what each rule makes before a pair is made.
  *
  * Work is cut into jobs by the pairs they make, the same jobs on any number of
  * threads.
@@ -20,12 +20,13 @@
 #include "link/derive.h"
 
 struct pairs_order {
-    bool across;        /* only pairs of different sources */
-    bool within;        /* pairs inside a source too; one file: this alone */
+    bool across;        /* pairs of different sources */
+    bool within;        /* pairs inside a source; one file: this alone */
     uint32_t block_max; /* the largest block that is made whole; 0: 5,000 */
     unsigned threads;
 };
 
+/* Before any sample is taken; `own` in pairs_done is what came of it. */
 struct pairs_count {
     uint64_t records;   /* that have every part */
     uint64_t blocks;    /* of two or more */
