@@ -192,7 +192,7 @@ TEST(every_pair_some_rule_makes_comes_once_from_the_first_that_does)
     }
 }
 
-TEST(pairs_across_or_within_sources_or_both_are_those_asked_for)
+TEST_ONCE(pairs_across_or_within_sources_or_both_are_those_asked_for) /* refusals are tried above */
 {
     for (unsigned which = 0; which < 8; which++) {
         struct pairs_order order = { .across = which & 1,
