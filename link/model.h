@@ -81,10 +81,10 @@ enum link_test_kind {
     TEST_JACCARD,
     TEST_DAYS,         /* |days between| <= threshold; both STEP_DATE. Splink's are seconds: / 86400 */
     TEST_NUMBER,       /* |difference| <= threshold; both STEP_NUMBER */
-    TEST_NUMBER_SHARE, /* |difference| / the greater < threshold */
+    TEST_NUMBER_SHARE, /* |difference| / the greater <= threshold; Splink's own is strict */
     TEST_KM,           /* great circle distance <= threshold: left/right latitude, left2/right2 longitude */
     TEST_SHARED,       /* array intersect: values split at `,` `;` `|` in common >= threshold */
-    TEST_STARTS,       /* one text is the beginning of the other, which is at least threshold long */
+    TEST_STARTS,       /* one text is the beginning of the other, and at least threshold letters long */
     TEST_HAS_WORD,     /* a word (of at least threshold letters) of one stands in the other */
 };
 enum link_node_kind { NODE_AND, NODE_OR, NODE_NOT, NODE_TEST, NODE_ALWAYS };

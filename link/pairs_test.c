@@ -176,6 +176,7 @@ static bool is_plain(struct kept *k, const struct pairs_order *o, const struct p
     return ok;
 }
 
+/* Where a refusal is tried only what it could break matters: the plain way, which takes long, is left out. */
 TEST(every_pair_some_rule_makes_comes_once_from_the_first_that_does)
 {
     for (uint64_t seed = 0; seed < 4; seed++) {
@@ -188,7 +189,7 @@ TEST(every_pair_some_rule_makes_comes_once_from_the_first_that_does)
         REQUIRE(make_slots(&table, a, &k.slots, err));
         struct pairs_stream stream = stream_of(&k, order);
         REQUIRE(pairs_run(&stream, a, &done, err));
-        CHECK(done.pairs > 20 && is_plain(&k, &order, &done));
+        CHECK(t->torture || (done.pairs > 20 && is_plain(&k, &order, &done)));
     }
 }
 
@@ -207,7 +208,7 @@ TEST_ONCE(pairs_across_or_within_sources_or_both_are_those_asked_for) /* refusal
         struct pairs_stream stream = stream_of(&k, order);
         REQUIRE(pairs_run(&stream, a, &done, err));
         CHECK((done.pairs > 0) == (order.across || order.within));
-        CHECK(is_plain(&k, &order, &done));
+        CHECK(t->torture || is_plain(&k, &order, &done));
     }
 }
 
@@ -226,7 +227,7 @@ TEST(a_block_too_large_is_left_out_and_its_pairs_go_to_a_later_rule)
     for (size_t r = 0; r < COUNT_OF(RULES); r++)
         left_out += done.rule[r].left_out;
     CHECK(left_out > 0 && done.rule[0].largest > 5 && done.own[2] > 0);
-    CHECK(is_plain(&k, &order, &done));
+    CHECK(t->torture || is_plain(&k, &order, &done));
 }
 
 TEST(what_a_rule_would_make_is_counted_without_making_it)
