@@ -54,6 +54,8 @@ static bool settle_model(struct run *run, struct err *err)
     if (!model_propose(run->t, &order, run->a, r->proposal, err))
         return false;
     r->model = r->proposal->model;
+    if (r->proposal->block_max)
+        run->pairs.block_max = r->proposal->block_max;
     return slots_make(run->t, &r->model, run->pairs.threads, run->a, &r->slots, err);
 }
 

@@ -39,6 +39,7 @@ struct proposal {
     size_t candidates;
     struct propose_candidate *candidate;
     double reach;            /* of the chosen rules together */
+    uint32_t block_max;      /* the largest block to be made whole; 0: as was ordered */
     size_t columns;
     struct propose_column *column; /* per table column */
 };

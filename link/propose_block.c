@@ -17,6 +17,8 @@
 #define CAREFUL        .6        /* share of matches whose records were kept with care: */
 #define CAREFUL_WRONG  .4        /* so many times the usual errors; the others make up for it */
 #define BLOCK_MAX      5000u
+#define REACH_ENOUGH   .8        /* below, a few records that all say the same may be in the way... */
+#define REACH_MORE     .1        /* ...and are, when without them so much more is within reach */
 
 /* ---- what could be tried ---- */
 
@@ -168,12 +170,21 @@ struct choice {
     const bool *reached;
     bool by_some[MATCHES]; /* reached by a rule chosen already */
     double pairs, budget;
+    double left_out_most;
+    bool without_pairs;    /* a key that nobody shares, where no other is left */
 };
 
 /* A key that most records share with too many others makes no pairs of them: nothing is reached by it. */
-static bool key_is_fine_enough(const struct pairs_count *c)
+static bool key_is_fine_enough(const struct pairs_count *c, double left_out_most)
 {
-    return c->pairs > 0 && (double)c->left_out <= LEFT_OUT_MOST * (double)c->records;
+    return c->pairs > 0 && (double)c->left_out <= left_out_most * (double)c->records;
+}
+
+static bool rule_may_be_chosen(const struct choice *c, const struct pairs_count *count)
+{
+    if (c->without_pairs)
+        return count->records > 0 && count->pairs == 0 && count->left_out == 0;
+    return key_is_fine_enough(count, c->left_out_most);
 }
 
 static double gain_of(const struct choice *c, size_t i)
@@ -196,7 +207,7 @@ static bool best_find(const struct choice *c, const struct proposal *p, double r
         const struct propose_candidate *one = &p->candidate[i];
         double gain = gain_of(c, i), pairs = (double)one->count.pairs;
         double all = c->pairs + pairs, each = all <= PAIRS_MANY ? PAIRS_A_MATCH : PAIRS_A_MATCH_OF_MANY;
-        if (one->chosen || gain <= 0 || all > c->budget || !key_is_fine_enough(&one->count) ||
+        if (one->chosen || gain <= 0 || all > c->budget || !rule_may_be_chosen(c, &one->count) ||
             (all > PAIRS_LEAST && pairs > gain * records * each))
             continue;
         double worth = gain / (pairs + records);
@@ -208,23 +219,74 @@ static bool best_find(const struct choice *c, const struct proposal *p, double r
     return best > 0;
 }
 
-static void choose(const struct link_table *t, const struct propose_order *o, const bool *reached,
-                   struct proposal *p)
+static double budget_of(const struct link_table *t, const struct propose_order *o)
 {
-    struct choice c = { .reached = reached };
     double each = o->pairs_per_record > 0 ? o->pairs_per_record : PAIRS_RECORD;
+
+    return fmax(each * (double)t->records, PAIRS_LEAST);
+}
+
+static void choose(const struct link_table *t, struct choice c, struct proposal *p)
+{
     size_t i = 0;
 
-    c.budget = fmax(each * (double)t->records, PAIRS_LEAST);
     while (p->model.rules < LINK_RULES_MAX && best_find(&c, p, (double)t->records, &i)) {
         p->candidate[i].chosen = true;
         p->model.rule[p->model.rules++] = p->candidate[i].rule;
         c.pairs += (double)p->candidate[i].count.pairs;
         for (size_t j = 0; j < MATCHES; j++)
-            c.by_some[j] = c.by_some[j] || reached[i * MATCHES + j];
+            c.by_some[j] = c.by_some[j] || c.reached[i * MATCHES + j];
     }
     for (size_t j = 0; j < MATCHES; j++)
         p->reach += c.by_some[j] ? 1.0 / MATCHES : 0;
+}
+
+/*
+ * One person's name on every tenth record, or a test record left in a thousand times, and every rule
+ * makes too many pairs. Where that leaves few matches within reach, blocks that would use up the budget
+ * alone are left out; if that reaches more, it is what is proposed.
+ */
+static bool choose_without_the_largest(const struct link_slots *s, const struct propose_order *o,
+                                       struct choice c, struct arena *a, struct proposal *out,
+                                       struct err *err)
+{
+    struct propose_order apart = *o;
+    struct proposal p = *out;
+    double most = sqrt(2 * c.budget);
+
+    if (out->reach >= REACH_ENOUGH || most >= (o->pairs.block_max ? o->pairs.block_max : BLOCK_MAX))
+        return true;
+    p.block_max = apart.pairs.block_max = (uint32_t)most;
+    p.candidate = arena_new(a, struct propose_candidate, p.candidates + 1);
+    p.model.rule = arena_new(a, struct link_rule, LINK_RULES_MAX);
+    if (!p.candidate || !p.model.rule)
+        return err_memory(err, "proposing blocking rules");
+    p.model.rules = 0;
+    p.reach = 0;
+    for (size_t i = 0; i < p.candidates; i++)
+        p.candidate[i].rule = out->candidate[i].rule;
+    if (!candidates_count(s, &apart, a, &p, err))
+        return false;
+    c.left_out_most = 1;
+    choose(s->table, c, &p);
+    if (p.reach > out->reach + REACH_MORE)
+        *out = p;
+    return true;
+}
+
+static bool choose_rules(const struct link_slots *s, const struct propose_order *o, const bool *reached,
+                         struct arena *a, struct proposal *out, struct err *err)
+{
+    struct choice c = { .reached = reached, .budget = budget_of(s->table, o),
+                        .left_out_most = LEFT_OUT_MOST };
+
+    choose(s->table, c, out);
+    if (!choose_without_the_largest(s, o, c, a, out, err))
+        return false;
+    c.without_pairs = true;
+    if (out->model.rules == 0)
+        choose(s->table, c, out);
+    return true;
 }
 
 /* Training sees the chosen rules and each kind of home, so that what people of one home share is learned. */
@@ -243,7 +305,8 @@ static bool training_choose(const struct propose_roles *roles, struct arena *a, 
         for (size_t k = 0; k < COUNT_OF(home) && !wanted && c->rule.parts == 1; k++) {
             struct link_expr e =
                 key_is_there(roles, home[k]) ? key_expr(roles, home[k]) : (struct link_expr){ 0 };
-            wanted = e.steps > 0 && expr_eq(&c->rule.part[0], &e) && key_is_fine_enough(&c->count);
+            wanted = e.steps > 0 && expr_eq(&c->rule.part[0], &e) &&
+                     key_is_fine_enough(&c->count, LEFT_OUT_MOST);
         }
         if (wanted)
             m->training_rule[m->training_rules++] = c->rule;
@@ -275,6 +338,5 @@ bool candidates_choose(const struct link_table *t, const struct propose_roles *r
     completeness(&slots, roles, complete);
     if (!matches_draw(roles, complete, out, &scratch, &reached, err))
         return false;
-    choose(t, o, reached, out);
-    return training_choose(roles, a, out, err);
+    return choose_rules(&slots, o, reached, a, out, err) && training_choose(roles, a, out, err);
 }

@@ -92,6 +92,39 @@ TEST(records_that_all_say_the_same_are_said_to_be_too_many)
     CHECK(!proposed(column, 2, cell, ROWS, a, &table, &p, err) && said_of(err, "too many records"));
 }
 
+TEST(one_person_standing_there_hundreds_of_times_keeps_nobody_from_being_compared)
+{
+    enum { SAME = 500, OTHERS = 100 };
+    static const char *const column[] = { "forename", "surname", "dob" };
+    const char *cell[3 * (SAME + OTHERS)];
+    char born[OTHERS][16];
+    struct link_table table;
+    struct proposal p;
+
+    for (size_t i = 0; i < SAME + OTHERS; i++) {
+        size_t who = i / 2;
+        cell[3 * i] = i < OTHERS && who % 2 ? "bob" : "ann";
+        cell[3 * i + 1] = i < OTHERS ? (const char *[]){ "hall", "wood", "king" }[who % 3] : "bell";
+        cell[3 * i + 2] = i < OTHERS ? born[i] : "2001-02-03";
+        if (i < OTHERS)
+            (void)snprintf(born[i], sizeof born[i], "19%02zu-%02zu-%02zu", 50 + who % 50, 1 + who % 12,
+                           1 + who % 28);
+    }
+    REQUIRE(proposed(column, 3, cell, SAME + OTHERS, a, &table, &p, err));
+    CHECK(p.block_max > 0 && p.block_max < SAME && p.reach > .8);
+}
+
+TEST(keys_that_nobody_shares_are_rules_that_make_no_pair)
+{
+    static const char *const column[] = { "phone" };
+    static const char *const cell[] = { "01634 960001", "01634 960002", "01634 960003" };
+    struct link_table table;
+    struct proposal p;
+
+    REQUIRE(proposed(column, 1, cell, 3, a, &table, &p, err));
+    CHECK(p.model.rules == 1 && p.candidate[0].count.pairs == 0 && p.block_max == 0);
+}
+
 TEST(files_without_a_filled_column_in_common_are_said_to_be_unless_linked_inside_too)
 {
     static const char *const column[] = { "surname", "phone" };
