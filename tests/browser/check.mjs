@@ -99,7 +99,9 @@ async function checkPrint(browser, name, url, fits) {
     const { page } = await open(browser, url, 1280);
     const pdf = join(work, `${name}.pdf`);
     await page.evaluate(() => document.fonts.ready);
-    await page.pdf({ path: pdf, preferCSSPageSize: true, printBackground: true });
+    const paper = { path: pdf, preferCSSPageSize: true, printBackground: true };
+    // on a machine short of breath the first print may be refused; what is printed is checked all the same
+    await page.pdf(paper).catch(() => page.pdf(paper));
     const want = await page.evaluate(() => ({
         things: [...document.querySelectorAll(".thing h3 .what")].map((e) => e.textContent),
         rows: [...document.querySelectorAll(".main tbody th")].map((e) => e.textContent),
@@ -140,7 +142,9 @@ async function checkReportPrint(browser, name, url) {
     const { page } = await open(browser, url, 1280);
     const pdf = join(work, `${name}.pdf`);
     await page.evaluate(() => document.fonts.ready);
-    await page.pdf({ path: pdf, preferCSSPageSize: true, printBackground: true });
+    const paper = { path: pdf, preferCSSPageSize: true, printBackground: true };
+    // on a machine short of breath the first print may be refused; what is printed is checked all the same
+    await page.pdf(paper).catch(() => page.pdf(paper));
     const want = await page.evaluate(() => ({
         headings: [...document.querySelectorAll(".report h2, .report caption")].map((e) => e.textContent),
         rows: [...document.querySelectorAll("details tbody th")].map((e) => e.textContent),
