@@ -179,8 +179,8 @@ int main(int argc, char **argv)
         check(false, err.say);
     if (argc > 1)
         history_read(&h);
-    for (int r = 0; r + 1 < argc && r < ROUNDS; r++)
-        round_check(&h, (size_t)r, real(str_of(argv[r + 1])));
+    for (size_t r = 0; (int)r + 1 < argc && r < ROUNDS; r++)
+        round_check(&h, r, real(str_of(argv[r + 1])));
     check(argc == 1 || h.comparisons == COMPARISONS, "four comparisons");
     arena_close(&a);
     printf("%zu passed, %zu failed\n", passed, failed);
