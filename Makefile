@@ -7,7 +7,7 @@
 # Adding a source file edits nothing: rooms are found by wildcard.
 CC      ?= cc
 CLANG   ?= clang
-ROOMS    = base store governance intake link scan picture runs brief northmere cmd
+ROOMS    = base store governance intake link scan picture runs brief northmere web cmd
 # The last: no processor rounds once where another rounds twice, so the same input gives the same bytes everywhere.
 STRICT   = -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
            -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef -Wformat=2 -Wnull-dereference \
@@ -21,15 +21,16 @@ SAN      = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-om
 # V=1 shows each command whole.
 Q        = $(if $(V),,@)
 SAY      = @$(if $(V),:,echo " ")
-LIBS     = -lsqlite3 -lnettle -lyajl -lseccomp -lutf8proc -lz -lpthread -lm
+LIBS     = -lsqlite3 -lnettle -lyajl -lseccomp -lutf8proc -lmicrohttpd -lz -lpthread -lm
 
 SOURCES  = $(wildcard $(ROOMS:%=%/*.c))
+PAGES    = build/gen/web/pages.c
 UNIT     = $(filter %_test.c base/test_main.c,$(SOURCES))
-PLAIN    = $(filter-out $(UNIT) cmd/main.c,$(SOURCES))
+PLAIN    = $(filter-out $(UNIT) cmd/main.c,$(SOURCES)) $(PAGES)
 ASSETS   = $(wildcard $(ROOMS:%=%/assets/*))
 SCHEMA   = $(sort $(wildcard store/schema/sqlite/*.sql))
 SQL      = $(sort $(wildcard store/sql/*.sql))
-GEN      = build/gen/store/sql.h
+GEN      = build/gen/store/sql.h build/gen/web/pages.h
 EMBED    = $(ASSETS:%=build/embed/%.o)
 
 all: build/safekeep
@@ -40,7 +41,7 @@ build/$(1)/%.o: %.c $$(GEN) Makefile
 	@mkdir -p $$(@D)
 	$$(SAY) "$(1)  $$<"
 	$$(Q)$(2) $$(STRICT) $$(DEFINES) $$(INCLUDE) $(3) -MMD -MP -c $$< -o $$@
--include $$(SOURCES:%.c=build/$(1)/%.d)
+-include $$(SOURCES:%.c=build/$(1)/%.d) build/$(1)/$(PAGES:%.c=%.d)
 endef
 $(eval $(call way,release,$$(CC),$$(HARDEN)))
 $(eval $(call way,san,$$(CC),$$(SAN)))
@@ -71,6 +72,17 @@ build/gen/store/sql.h: build/sqlcheck $(SCHEMA) $(SQL)
 	@mkdir -p build/gen/store
 	build/sqlcheck $(SCHEMA) -- $(SQL) > $@.new && mv $@.new $@
 sql: build/gen/store/sql.h
+
+# A page in web/pages becomes a C function: tools/page.c says how.
+build/page: tools/page.c
+	@mkdir -p build
+	$(CC) -std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror -O1 $< -o $@
+build/gen/web/pages.c: build/page $(sort $(wildcard web/pages/*.html))
+	@mkdir -p build/gen/web
+	build/page build/gen/web/pages.h.new $@.new $(sort $(wildcard web/pages/*.html))
+	@cmp -s build/gen/web/pages.h.new build/gen/web/pages.h || mv build/gen/web/pages.h.new build/gen/web/pages.h
+	@mv $@.new $@
+build/gen/web/pages.h: build/gen/web/pages.c
 
 check: build/tests
 	build/tests

@@ -1,0 +1,104 @@
+/*
+ * web/request - one whole request, checked, and one whole reply.
+ *
+ * web/http.c, which alone knows the network, gathers a struct head and a body;
+ * request_read() makes of them what pages may trust: a decoded path, decoded
+ * fields in UTF-8 without control characters, uploads in files that bear no
+ * name. dispatch() (web/route.h) turns a request into a reply. Nothing else
+ * passes between the network and the pages, so the two can be put into two
+ * processes without changing a page.
+ *
+ * A request owns nothing: all texts live in its arena or longer.
+ */
+#ifndef WEB_REQUEST_H
+#define WEB_REQUEST_H
+
+#include "base/buf.h"
+#include "base/date.h"
+
+#define REQUEST_TARGET_MAX  2048      /* bytes of path and query as sent */
+#define REQUEST_HEADERS_MAX 64
+#define REQUEST_FIELDS_MAX  256       /* of a query or a form */
+#define REQUEST_FORM_MAX    (64 << 10)
+#define REQUEST_UPLOAD_MAX  (256 << 20)
+
+enum method { METHOD_GET, METHOD_HEAD, METHOD_POST };
+
+struct field { /* decoded: UTF-8, no control characters but, in a form's text, line ends */
+    struct str name, value;
+};
+struct fields {
+    const struct field *at;
+    size_t len;
+};
+/* The first of that name; .at is NULL when there is none. O(fields) */
+struct str field_at(const struct fields *f, const char *name);
+
+struct upload {
+    struct str field, file_name; /* the name is the browser's last path part, for showing only */
+    int fd;                      /* an unnamed file, at its start; web/http.c closes it */
+    int64_t bytes;
+};
+
+/* What the network heard, before anything of it is believed. */
+struct head {
+    struct str method, target, version;
+    const struct field *header;  /* as sent, in order; names in any case */
+    size_t headers;
+    bool loopback;               /* both ends of the connection are addresses of this machine's loopback */
+};
+
+struct request {
+    enum method method;
+    struct str target;           /* as sent, for the canonical link */
+    struct str path;             /* decoded, "/" first, no empty, "." or ".." parts */
+    struct fields query, form;
+    const struct upload *upload;
+    size_t uploads;
+    struct str host;
+    struct str if_none_match;
+    bool takes_gzip;
+    bool local;                  /* loopback, asked for by a loopback name, and not forwarded by a proxy */
+    bool own_page;               /* Sec-Fetch-Site or Origin says one of our own pages sent it */
+    struct instant now;
+    struct arena *arena;
+
+    /* Filled by dispatch() from the route that matched. */
+    const struct route *route;
+    struct site *site;
+    struct partnership *partnership; /* {place}; NULL on routes without it */
+    const struct snapshot *shot;     /* what is known, on ?date= or the newest day; NULL without {place} */
+    struct str id;                   /* {id}; "" without it */
+};
+
+enum cache {
+    CACHE_NEVER, /* no-store */
+    CACHE_ASK,   /* kept, and asked about each time by its ETag */
+    CACHE_EVER,  /* its address has its content's hash in it */
+};
+
+struct reply {
+    int status;             /* 200 when it is left 0 */
+    const char *type;       /* "text/html; charset=utf-8" when it is left NULL */
+    struct str body;
+    struct str location;    /* of 303 and 308 */
+    struct str file_name;   /* offers the body as a download of that name */
+    struct str etag;        /* without quotes; "" none */
+    enum cache cache;
+    bool gzipped;           /* body is gzip; dispatch() sees to it that it was asked for */
+    const char *allow;      /* of 405 */
+};
+
+/*
+ * Checks a head by itself (web/guard.h says what for) and decodes it.
+ *
+ * out    *out with all but what dispatch() fills; no form, no uploads yet
+ * fails  ERR_INPUT (400), ERR_LIMIT (413, 414 or 431 by *status): the connection must be closed after it
+ */
+bool request_read(const struct head *head, struct instant now, struct arena *a, struct request *out,
+                  int *status, struct err *err) MUST_USE;
+
+/* application/x-www-form-urlencoded. fails ERR_INPUT, ERR_LIMIT. */
+bool request_form(struct str body, struct arena *a, struct fields *out, struct err *err) MUST_USE;
+
+#endif

@@ -1,0 +1,135 @@
+#include "web/url.h"
+
+#include "web/asset.h"
+#include "web/route.h"
+#include "web/site.h"
+#include "web/snapshot.h"
+
+static void add_encoded(struct buf *b, struct str s)
+{
+    static const char PLAIN[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    static const char DIGIT[] = "0123456789ABCDEF";
+
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.at[i];
+
+        if (c && str_has(str_of(PLAIN), (char)c)) {
+            buf_add_byte(b, (char)c);
+            continue;
+        }
+        buf_add_byte(b, '%');
+        buf_add_byte(b, DIGIT[c >> 4]);
+        buf_add_byte(b, DIGIT[c & 15]);
+    }
+}
+
+struct url_words url_root(const struct request *rq, const char *path)
+{
+    struct url_words w = { .buf = { .arena = rq->arena }, .rq = rq };
+
+    buf_add_text(&w.buf, path);
+    return w;
+}
+
+struct url_words url_begin(const struct request *rq, const char *page)
+{
+    struct url_words w = url_root(rq, "/");
+
+    if (rq->partnership)
+        buf_add(&w.buf, partnership_name(rq->partnership));
+    if (*page) {
+        buf_add_byte(&w.buf, '/');
+        buf_add_text(&w.buf, page);
+    }
+    w.keep_date = rq->shot && !rq->shot->newest;
+    return w;
+}
+
+void url_part(struct url_words *w, struct str part)
+{
+    buf_add_byte(&w->buf, '/');
+    add_encoded(&w->buf, part);
+}
+
+void url_query(struct url_words *w, const char *name, struct str value)
+{
+    if (value.len == 0)
+        return;
+    buf_add_byte(&w->buf, w->asked ? '&' : '?');
+    buf_add_text(&w->buf, name);
+    buf_add_byte(&w->buf, '=');
+    add_encoded(&w->buf, value);
+    w->asked = true;
+}
+
+void url_query_date(struct url_words *w, const char *name, struct date d)
+{
+    buf_add_byte(&w->buf, w->asked ? '&' : '?');
+    buf_add_text(&w->buf, name);
+    buf_add_byte(&w->buf, '=');
+    buf_add_date(&w->buf, d);
+    w->asked = true;
+}
+
+static void add_kept_date(struct url_words *w)
+{
+    if (w->keep_date)
+        url_query_date(w, "date", w->rq->shot->date);
+    w->keep_date = false;
+}
+
+void url_fragment(struct url_words *w, const char *id)
+{
+    add_kept_date(w);
+    buf_add_byte(&w->buf, '#');
+    buf_add_text(&w->buf, id);
+}
+
+void url_without_date(struct url_words *w)
+{
+    w->keep_date = false;
+}
+
+bool url_end(struct url_words *w, struct url *out, struct err *err)
+{
+    add_kept_date(w);
+    return buf_done(&w->buf, "an address", &out->text, err);
+}
+
+struct url url_asset(const char *name)
+{
+    const struct asset *a = asset_named(str_of(name));
+
+    return (struct url){ a ? str_of(a->path) : (struct str){ "", 0 } };
+}
+
+static int digit(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+bool url_decode(struct str s, bool plus_is_space, struct arena *a, struct str *out)
+{
+    char *to = arena_new(a, char, s.len + 1);
+    size_t len = 0;
+
+    if (!to)
+        return false;
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.at[i];
+
+        if (c == '%') {
+            int high = i + 2 < s.len ? digit(s.at[i + 1]) : -1;
+            int low = i + 2 < s.len ? digit(s.at[i + 2]) : -1;
+
+            if (high < 0 || low < 0)
+                return false;
+            c = (char)(high * 16 + low);
+            i += 2;
+        } else if (c == '+' && plus_is_space)
+            c = ' ';
+        to[len++] = c;
+    }
+    *out = (struct str){ to, len };
+    return str_is_utf8(*out);
+}

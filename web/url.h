@@ -1,0 +1,43 @@
+/*
+ * web/url - addresses of our own, made so that they are right: only here does
+ * a struct url come to be.
+ *
+ * An address says what it shows: a partnership's short name, a page, an id, and
+ * as query only what differs from the page as it opens. So one that was shared
+ * means the same next week: a page that stands on a day other than the newest
+ * says ?date=.
+ *
+ *     struct url_words w = url_begin(rq, "area");      // /medway/area
+ *     url_part(&w, code);                              // /medway/area/E05013962
+ *     url_query(&w, "category", STR("robbery"));       // ?category=robbery
+ *     if (!url_end(&w, &view->link, err)) ...          // and ?date= when the request bore one
+ */
+#ifndef WEB_URL_H
+#define WEB_URL_H
+
+#include "web/request.h"
+#include "web/show.h"
+
+struct url_words {
+    struct buf buf;
+    bool asked;              /* a ? stands already */
+    const struct request *rq;
+    bool keep_date;
+};
+
+struct url_words url_begin(const struct request *rq, const char *page); /* "" is the partnership's own page */
+struct url_words url_root(const struct request *rq, const char *path);  /* outside any partnership: "/about" */
+void url_part(struct url_words *w, struct str part);   /* one more part, percent-encoded */
+void url_query(struct url_words *w, const char *name, struct str value); /* left out when "" */
+void url_query_date(struct url_words *w, const char *name, struct date d);
+void url_fragment(struct url_words *w, const char *id); /* the last */
+void url_without_date(struct url_words *w);            /* the newest day, whatever the request asked */
+bool url_end(struct url_words *w, struct url *out, struct err *err) MUST_USE;
+
+/* One of the program's own files by its name in web/assets: "/assets/<hash>/site.css". "" when unknown. */
+struct url url_asset(const char *name);
+
+/* Percent-decoding. fails (false) on a bad escape, bytes that are not UTF-8, a control character. */
+bool url_decode(struct str s, bool plus_is_space, struct arena *a, struct str *out) MUST_USE;
+
+#endif
