@@ -1,9 +1,11 @@
 /* safekeep serve - the site: brief, map, areas, alerts and data of a partnership in a browser. */
-#include <signal.h>
+#include <pthread.h>
 #include <time.h>
 
 #include "cmd/cmd.h"
 #include "web/http.h"
+
+enum { GRACE_SECONDS = 4 }; /* of the five a stop may take */
 
 static struct instant clock_now(void)
 {
@@ -13,48 +15,129 @@ static struct instant clock_now(void)
     return (struct instant){ (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000 };
 }
 
+static void log_line(void *with, const char *label)
+{
+    (void)with;
+    cmd_say("%s\n", label);
+}
+
+static bool read_count(struct call *c, const char *option, int64_t most, unsigned *out, struct err *err)
+{
+    int64_t n = 0;
+
+    if (!call_whole(c, option, 1, most, &n, err))
+        return false;
+    *out = (unsigned)n;
+    return true;
+}
+
+static int read_order(struct call *c, struct site_order *site, struct http_order *http, struct err *err)
+{
+    for (const char *path; (path = call_value_at(c, "--store", site->partnerships)); site->partnerships++) {
+        if (site->partnerships == SITE_PARTNERSHIPS_MAX)
+            return USAGE(err, "at most %d stores are served at once", SITE_PARTNERSHIPS_MAX);
+        site->path[site->partnerships] = path;
+    }
+    site->read_only = call_has(c, "--read-only");
+    http->listen = call_value(c, "--listen");
+    if (!http->listen)
+        http->listen = "127.0.0.1:8080";
+    http->certificate = call_value(c, "--certificate");
+    http->key = call_value(c, "--key");
+    if (!http->certificate != !http->key)
+        return USAGE(err, "--certificate and --key belong together: give both or neither");
+    if (!read_count(c, "--connections", 65536, &http->connections, err) ||
+        !read_count(c, "--from-one", 65536, &http->an_address, err) ||
+        !read_count(c, "--head-seconds", 3600, &http->head_seconds, err) ||
+        !read_count(c, "--body-seconds", 86400, &http->body_seconds, err))
+        return EXIT_USAGE;
+    return EXIT_FINE;
+}
+
+/* From now on the thread that waits hears SIGTERM and SIGINT, and no other; writing to a gone reader kills nobody. */
+static void hold_signals(sigset_t *wait)
+{
+    (void)sigemptyset(wait);
+    (void)sigaddset(wait, SIGTERM);
+    (void)sigaddset(wait, SIGINT);
+    (void)pthread_sigmask(SIG_BLOCK, wait, NULL);
+    (void)signal(SIGPIPE, SIG_IGN);
+}
+
+static void say_where(const struct http *h, const struct http_order *at)
+{
+    struct str rest = str_of(at->listen), host;
+    const char *scheme = at->certificate ? "https" : "http";
+
+    if (str_starts(rest, STR("["))) {
+        host = str_cut(&rest, ']');
+        host.len++;
+    } else
+        host = str_cut(&rest, ':');
+    cmd_say("open %s://" STR_FMT ":%u/ in a browser; ctrl-C ends it\n", scheme, STR_ARG(host), http_port(h));
+    if (!http_loopback(h))
+        cmd_say("others on the network can read these pages; changing anything is left to this machine\n");
+}
+
 static int run(struct call *c, struct err *err)
 {
-    struct site *site _cleanup_(site_close) = NULL;
+    struct site *site = NULL;
     struct http *http = NULL;
     struct site_order order = { 0 };
-    struct http_order at = { .listen = call_value(c, "--listen"), .now = clock_now };
+    struct http_order at = { .now = clock_now, .log = log_line };
     sigset_t wait;
-    int got;
+    int got, code = read_order(c, &order, &at, err);
 
-    for (const char *path; (path = call_value_at(c, "--store", order.partnerships)); order.partnerships++) {
-        if (order.partnerships == SITE_PARTNERSHIPS_MAX)
-            return USAGE(err, "at most %d stores are served at once", SITE_PARTNERSHIPS_MAX);
-        order.path[order.partnerships] = path;
-    }
-    if (!at.listen)
-        at.listen = "127.0.0.1:8080";
-    (void)sigemptyset(&wait);
-    (void)sigaddset(&wait, SIGTERM);
-    (void)sigaddset(&wait, SIGINT);
-    (void)pthread_sigmask(SIG_BLOCK, &wait, NULL);
+    if (code != EXIT_FINE)
+        return code;
+    hold_signals(&wait);
     if (!site_open(&site, &order, err))
         return FAILED(err);
     at.site = site;
-    if (!http_open(&http, &at, err))
+    if (!http_open(&http, &at, err)) {
+        site_close(&site);
         return FAILED(err);
-    cmd_say("open http://127.0.0.1:%u/ in a browser; ctrl-C ends it\n", http_port(http));
+    }
+    say_where(http, &at);
     (void)sigwait(&wait, &got);
-    http_close(&http, 5);
-    return EXIT_FINE;
+    (void)pthread_sigmask(SIG_UNBLOCK, &wait, NULL); /* a second one ends the process at once */
+    if (http_close(&http, GRACE_SECONDS))
+        site_close(&site);
+    return EXIT_FINE; /* where a page was still being made, the process's end is what stops it */
 }
 
 static struct verb serve = {
     .name = "serve",
     .summary = "show the partnership's pages in a browser",
     .operands = "",
-    .text = "Serves brief, map, areas, alerts and data of one or more stores, until it is told to end.\n",
+    .text = "Serves brief, map, areas, alerts and data of one or more stores, until SIGTERM or ctrl-C: requests\n"
+            "that are being answered still end, for at most five seconds; a second signal ends it at once.\n"
+            "\n"
+            "Whoever reaches the address may read the pages; they show no person and no record. Only who sits at\n"
+            "this machine may change anything. Without --certificate nothing is encrypted: so listen on this\n"
+            "machine alone, or behind a proxy that speaks TLS. A failure is one line on standard error: status,\n"
+            "kind and page, never who asked or what for.\n",
     .option = (const struct option[]){
         { "--store", "FILE", "a partnership's store; the first is the one that opens", true, true },
-        { "--listen", "ADDRESS:PORT", "where to listen (default 127.0.0.1:8080)", false, false },
+        { "--listen", "ADDRESS:PORT", "where to listen, in numbers, IPv6 as [::1]:8080; port 0 is any free\n"
+                                      "one (default 127.0.0.1:8080)", false, false },
+        { "--certificate", "FILE", "speak TLS with this certificate and those that vouch for it, in PEM", false, false },
+        { "--key", "FILE", "the certificate's key, in PEM, without a passphrase", false, false },
+        { "--read-only", NULL, "nothing is changed through the pages, by nobody", false, false },
+        { "--connections", "N", "open at once; beyond it, who has asked for nothing longest leaves\n"
+                                "(default 1024)", false, false },
+        { "--from-one", "N", "of those from one address; this machine's own are not counted (default 64)", false, false },
+        { "--head-seconds", "N", "how long a request's first lines may take, and how long a connection\n"
+                                 "may stand idle (default 10)", false, false },
+        { "--body-seconds", "N", "how long what is sent with it, and the taking of a reply, may last\n"
+                                 "(default 300)", false, false },
         { 0 } },
     .example = (const struct example[]){
-        { "Open http://127.0.0.1:8080 in a browser", "safekeep serve --store medway.safekeep" }, { 0 } },
+        { "Open http://127.0.0.1:8080 in a browser", "safekeep serve --store medway.safekeep" },
+        { "Two partnerships, on the network, encrypted",
+          "safekeep serve --store medway.safekeep --store northmere.safekeep --listen 0.0.0.0:8443 "
+          "--certificate site.pem --key site.key" },
+        { 0 } },
     .run = run,
 };
 VERB(serve)

@@ -1,137 +1,484 @@
 #include "web/http.h"
 
-#include <arpa/inet.h>
+#include <fcntl.h>
 #include <microhttpd.h>
-#include <stdlib.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 
-#include "base/number.h"
+#include "web/body.h"
+#include "web/guard.h"
+#include "web/headers.h"
+#include "web/listen.h"
 #include "web/route.h"
+#include "web/sweep.h"
+
+enum {
+    SPARE = 32,             /* connections past the limit, taken only to be told so */
+    CALL_MS = 200,          /* between two passes of the sweeper */
+    TURN_MS = 500,          /* at the end: who asks again and again hears with a reply that it was the last */
+    LEAST_SPEED = 8,        /* bytes a millisecond: a big reply has longer than a small one */
+    EXCHANGE_MAX = 64 << 20,
+    THREAD_STACK = 2 << 20,
+    HEAD_POOL = 32 << 10,   /* the library's memory for one connection: its head and the reply's */
+    PEM_MAX = 1 << 20,
+};
+
+/* TLS 1.3, and 1.2 with authenticated encryption and forward secrecy. */
+#define PRIORITIES                                                                            \
+    "NONE:+VERS-TLS1.3:+VERS-TLS1.2:+AES-256-GCM:+AES-128-GCM:+CHACHA20-POLY1305:+AEAD:"      \
+    "+ECDHE-RSA:+ECDHE-ECDSA:+GROUP-X25519:+GROUP-SECP256R1:+GROUP-SECP384R1:+SIGN-ALL:"      \
+    "-SIGN-RSA-SHA1:-SIGN-ECDSA-SHA1:-SIGN-RSA-SHA224:-SIGN-ECDSA-SHA224:+COMP-NULL:%SERVER_PRECEDENCE"
 
 struct http {
+    struct arena arena;
     struct MHD_Daemon *daemon;
     struct http_order order;
+    struct listening at;
+    struct sweep *sweep;
+    pthread_t sweeper;
+    atomic_bool ending; /* the sweeper's work is done */
+    bool swept;         /* it was started */
 };
 
-struct exchange { /* one request being heard */
+struct exchange { /* one request being heard and answered */
     struct arena arena;
-    struct field header[REQUEST_HEADERS_MAX];
+    struct field header[REQUEST_HEADERS_MAX + 1];
     struct head head;
-    struct buf body;
-    bool heard;
+    struct guard_body said;
+    struct body body;
+    struct request rq;
+    const struct route *route;
+    bool heard, understood; /* its head is there; rq is filled */
+    bool last;              /* the connection ends with its reply */
 };
 
-static enum MHD_Result add_header(void *with, enum MHD_ValueKind kind, const char *name, const char *value)
+static int64_t clock_ms(void)
+{
+    struct timespec t;
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static int socket_of(struct MHD_Connection *c)
+{
+    const union MHD_ConnectionInfo *i = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
+
+    return i ? i->connect_fd : -1;
+}
+
+static struct sweep_place *place_of(struct MHD_Connection *c)
+{
+    const union MHD_ConnectionInfo *i = MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+    return i ? i->socket_context : NULL;
+}
+
+static void wait_for(struct http *h, struct MHD_Connection *c, enum sweep_wait wait, int64_t ms)
+{
+    struct sweep_place *p = place_of(c);
+
+    if (p)
+        sweep_wait(h->sweep, p, wait, clock_ms(), ms);
+}
+
+/* ---- what is heard ---- */
+
+static void *first_line(void *with, const char *target, struct MHD_Connection *c)
+{
+    struct http *h = with;
+    struct arena arena;
+    struct exchange *x;
+
+    arena_open(&arena, EXCHANGE_MAX);
+    x = arena_new(&arena, struct exchange, 1);
+    if (!x) {
+        arena_close(&arena);
+        return NULL;
+    }
+    x->arena = arena;
+    x->body.fd = -1;
+    x->head.target = arena_copy(&x->arena, str_of(target));
+    wait_for(h, c, SWEEP_HEAD, 0);
+    return x;
+}
+
+static enum MHD_Result add_header(void *with, enum MHD_ValueKind kind, const char *name, size_t name_len,
+                                  const char *value, size_t value_len)
 {
     struct exchange *x = with;
 
     (void)kind;
-    if (x->head.headers == REQUEST_HEADERS_MAX)
-        return MHD_NO;
-    x->header[x->head.headers++] = (struct field){ str_of(name), str_of(value) };
-    return MHD_YES;
+    x->header[x->head.headers++] = (struct field){ { name, name_len }, { value ? value : "", value_len } };
+    return x->head.headers > REQUEST_HEADERS_MAX ? MHD_NO : MHD_YES;
 }
 
-static enum MHD_Result send_reply(struct MHD_Connection *c, const struct reply *rp, bool no_body)
+/* ---- what is said ---- */
+
+static void log_failure(const struct http *h, const struct exchange *x, int status)
 {
-    struct MHD_Response *r = MHD_create_response_from_buffer(rp->body.len, (void *)(uintptr_t)rp->body.at,
-                                                             MHD_RESPMEM_MUST_COPY);
+    static const enum err_kind KIND[] = { ERR_STORE, ERR_BUG };
+    char line[160];
+    const char *kind = "busy";
+
+    if (!h->order.log || status < 500 || status == 501 || status == 505)
+        return;
+    for (size_t i = 0; i < COUNT_OF(KIND); i++)
+        if (err_http_status(KIND[i]) == status)
+            kind = err_kind_word(KIND[i]);
+    (void)snprintf(line, sizeof line, "%d %s %s", status, kind, x->route ? x->route->path : "no page");
+    h->order.log(h->order.with, line);
+}
+
+static enum MHD_Result send_reply(struct http *h, struct MHD_Connection *c, struct exchange *x, struct reply *rp)
+{
+    struct headers_of how = { .tls = h->order.certificate != NULL };
+    struct MHD_Response *r;
+    struct fields lines;
+    struct err err;
     enum MHD_Result sent;
 
-    (void)no_body;
+    if (rp->status == 0)
+        rp->status = 200;
+    log_failure(h, x, rp->status);
+    how.close = x->last || rp->status >= 400 || sweep_hushed(h->sweep);
+    if (!headers_of_reply(rp, how, &x->arena, &lines, &err))
+        return MHD_NO;
+    r = MHD_create_response_from_buffer(rp->body.len, (void *)(uintptr_t)rp->body.at, MHD_RESPMEM_PERSISTENT);
     if (!r)
         return MHD_NO;
-    (void)MHD_add_response_header(r, "Content-Type", rp->type ? rp->type : "text/html; charset=utf-8");
-    (void)MHD_add_response_header(r, "Content-Security-Policy",
-                                  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
-                                  "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-                                  "frame-ancestors 'none'");
-    if (rp->location.len > 0)
-        (void)MHD_add_response_header(r, "Location", rp->location.at);
-    sent = MHD_queue_response(c, (unsigned)(rp->status ? rp->status : 200), r);
+    for (size_t i = 0; i < lines.len; i++)
+        (void)MHD_add_response_header(r, lines.at[i].name.at, lines.at[i].value.at);
+    wait_for(h, c, SWEEP_READER, (int64_t)h->order.body_seconds * 1000 + (int64_t)rp->body.len / LEAST_SPEED);
+    sent = MHD_queue_response(c, (unsigned)rp->status, r);
     MHD_destroy_response(r);
     return sent;
 }
 
-static enum MHD_Result answer(void *with, struct MHD_Connection *c, const char *url, const char *method,
-                              const char *version, const char *upload, size_t *upload_len, void **state)
+/* What cannot become a page, because nothing of the request is believed: one line of text. */
+static enum MHD_Result send_words(struct http *h, struct MHD_Connection *c, struct exchange *x, int status,
+                                  const char *label)
+{
+    struct reply rp = { .status = status, .type = "text/plain; charset=utf-8", .body = str_of(label) };
+
+    x->last = true;
+    return send_reply(h, c, x, &rp);
+}
+
+static enum MHD_Result send_error(struct http *h, struct MHD_Connection *c, struct exchange *x, int status,
+                                  const struct err *err)
+{
+    struct reply rp = { 0 };
+
+    x->last = true;
+    if (!x->understood)
+        return send_words(h, c, x, status ? status : err_http_status(err->kind), err->say);
+    reply_error(&x->rq, err, &rp);
+    if (status)
+        rp.status = status;
+    return send_reply(h, c, x, &rp);
+}
+
+/* ---- one request ---- */
+
+static bool forwarded(const struct head *head)
+{
+    static const char *const NAME[] = { "Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP" };
+
+    for (size_t i = 0; i < head->headers; i++)
+        for (size_t n = 0; n < COUNT_OF(NAME); n++)
+            if (str_eq_fold(head->header[i].name, str_of(NAME[n])))
+                return true;
+    return false;
+}
+
+static bool begin_body(struct exchange *x, int *status, struct err *err)
+{
+    bool upload = x->route && x->route->body == ROUTE_UPLOAD;
+    int64_t most = upload ? REQUEST_UPLOAD_MAX : REQUEST_FORM_MAX;
+
+    *status = 0;
+    if (x->said.bytes > most) {
+        *status = 413;
+        return err_set(err, ERR_LIMIT, "what was sent is %lld bytes long; here at most %lld are taken",
+                       (long long)x->said.bytes, (long long)most);
+    }
+    return body_begin(&x->body, &x->arena, most, upload, err);
+}
+
+/* The whole head is there: nothing of the body has been read. */
+static enum MHD_Result hear_head(struct http *h, struct MHD_Connection *c, struct exchange *x, const char *method,
+                                 const char *version)
+{
+    struct err err = { 0 };
+    int status = 0;
+    bool known;
+
+    x->heard = true;
+    (void)MHD_get_connection_values_n(c, MHD_HEADER_KIND, add_header, x);
+    x->head.method = str_of(method);
+    x->head.version = str_of(version);
+    x->head.header = x->header;
+    x->head.loopback = listen_both_loopback(socket_of(c));
+    x->last = forwarded(&x->head);
+    if (place_of(c) && sweep_crowded(place_of(c)))
+        return send_words(h, c, x, 503, "too many people are asking just now; try again in a moment\n");
+    if (!x->head.target.at || !guard_check(&x->head, &x->said, &status, &err) ||
+        !request_read(&x->head, h->order.now(), &x->arena, &x->rq, &status, &err))
+        return send_error(h, c, x, status, &err);
+    x->understood = true;
+    x->rq.site = h->order.site;
+    x->route = route_find(x->rq.method, x->rq.path, &known);
+    if (!begin_body(x, &status, &err))
+        return send_error(h, c, x, status, &err);
+    wait_for(h, c, SWEEP_BODY, (int64_t)h->order.body_seconds * 1000);
+    return MHD_YES;
+}
+
+static struct str header_of(const struct head *head, const char *name)
+{
+    for (size_t i = 0; i < head->headers; i++)
+        if (str_eq_fold(head->header[i].name, str_of(name)))
+            return head->header[i].value;
+    return (struct str){ 0 };
+}
+
+static bool read_body(struct exchange *x, int *status, struct err *err)
+{
+    struct str type = header_of(&x->head, "Content-Type");
+
+    *status = 0;
+    if (x->body.over) {
+        *status = 413;
+        return err_set(err, ERR_LIMIT, "what was sent is longer than the %lld bytes that are taken here",
+                       (long long)x->body.most);
+    }
+    if (x->body.bytes == 0 || x->rq.method != METHOD_POST)
+        return true;
+    if (x->body.in_file || !str_eq_fold(str_trim(str_cut(&type, ';')), STR("application/x-www-form-urlencoded"))) {
+        *status = 415;
+        return err_set(err, ERR_INPUT, "a form must be sent as application/x-www-form-urlencoded");
+    }
+    return request_form((struct str){ x->body.text.at, x->body.text.len }, &x->arena, &x->rq.form, err);
+}
+
+static enum MHD_Result answer_request(struct http *h, struct MHD_Connection *c, struct exchange *x)
+{
+    struct reply rp = { 0 };
+    struct err err = { 0 };
+    int status;
+
+    wait_for(h, c, SWEEP_ANSWER, 0);
+    if (!read_body(x, &status, &err))
+        return send_error(h, c, x, status, &err);
+    dispatch(h->order.site, &x->rq, &rp);
+    if ((rp.status == 0 || rp.status == 200) && x->rq.method != METHOD_POST &&
+        headers_same(x->rq.if_none_match, rp.etag)) {
+        rp.status = 304;
+        rp.body = (struct str){ 0 };
+    }
+    return send_reply(h, c, x, &rp);
+}
+
+static enum MHD_Result heard(void *with, struct MHD_Connection *c, const char *url, const char *method,
+                             const char *version, const char *upload, size_t *upload_len, void **state)
 {
     struct http *h = with;
     struct exchange *x = *state;
-    struct request rq;
-    struct reply rp = { 0 };
     struct err err = { 0 };
-    int status = 0;
 
     (void)url;
-    (void)upload;
-    if (!x) {
-        x = *state = calloc(1, sizeof *x);
-        if (x)
-            arena_open(&x->arena, (size_t)64 << 20);
-        return x ? MHD_YES : MHD_NO;
-    }
+    if (!x)
+        return MHD_NO;
+    if (!x->heard)
+        return hear_head(h, c, x, method, version);
     if (*upload_len > 0) {
-        *upload_len = 0;
-        return MHD_YES;
-    }
-    (void)MHD_get_connection_values(c, MHD_HEADER_KIND, add_header, x);
-    x->head.method = str_of(method);
-    x->head.version = str_of(version);
-    x->head.target = str_of(x->body.at ? x->body.at : url);
-    x->head.header = x->header;
-    x->head.loopback = true;
-    if (!request_read(&x->head, h->order.now(), &x->arena, &rq, &status, &err)) {
-        rp.status = status;
-        rp.body = str_of(err.say);
-    } else
-        dispatch(h->order.site, &rq, &rp);
-    return send_reply(c, &rp, false);
-}
+        size_t len = *upload_len;
 
-static void *keep_target(void *with, const char *target, struct MHD_Connection *c)
-{
-    (void)with;
-    (void)target;
-    (void)c;
-    return NULL;
+        *upload_len = 0;
+        return body_add(&x->body, upload, len, &err) ? MHD_YES : MHD_NO;
+    }
+    return answer_request(h, c, x);
 }
 
 static void ended(void *with, struct MHD_Connection *c, void **state, enum MHD_RequestTerminationCode why)
 {
+    struct http *h = with;
     struct exchange *x = *state;
+    struct arena arena;
 
-    (void)with;
-    (void)c;
     (void)why;
+    wait_for(h, c, SWEEP_IDLE, (int64_t)h->order.head_seconds * 1000);
+    *state = NULL;
     if (!x)
         return;
-    arena_close(&x->arena);
-    free(x);
-    *state = NULL;
+    body_end(&x->body);
+    arena = x->arena;
+    arena_close(&arena);
+}
+
+/* ---- connections ---- */
+
+static enum MHD_Result welcome(void *with, const struct sockaddr *from, socklen_t len)
+{
+    struct http *h = with;
+    struct caller who = listen_caller(from);
+
+    (void)len;
+    return listen_is_loopback(from) || !sweep_full(h->sweep, &who) ? MHD_YES : MHD_NO;
+}
+
+static void connected(void *with, struct MHD_Connection *c, void **context, enum MHD_ConnectionNotificationCode what)
+{
+    struct http *h = with;
+    const union MHD_ConnectionInfo *from;
+    struct caller who;
+
+    if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+        if (*context)
+            sweep_leave(h->sweep, *context);
+        *context = NULL;
+        return;
+    }
+    from = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    who = listen_caller(from->client_addr);
+    *context = sweep_begin(h->sweep, socket_of(c), &who, clock_ms(), (int64_t)h->order.head_seconds * 1000);
+}
+
+static void *sweep_on(void *with)
+{
+    struct http *h = with;
+    struct timespec call = { .tv_nsec = CALL_MS * 1000000L };
+
+    while (!atomic_load(&h->ending)) {
+        (void)sweep_pass(h->sweep, clock_ms());
+        (void)nanosleep(&call, NULL);
+    }
+    return NULL;
+}
+
+/* ---- begin and end ---- */
+
+/* As many descriptors as the system grants, and no more connections than they carry. */
+static unsigned grant(unsigned connections)
+{
+    struct rlimit most;
+    rlim_t want = (rlim_t)connections + SPARE + 256;
+
+    if (getrlimit(RLIMIT_NOFILE, &most) != 0)
+        return connections;
+    if (most.rlim_cur < want) {
+        most.rlim_cur = most.rlim_max < want ? most.rlim_max : want;
+        (void)setrlimit(RLIMIT_NOFILE, &most);
+    }
+    if (most.rlim_cur >= want)
+        return connections;
+    return most.rlim_cur > 2 * SPARE + 256 ? (unsigned)most.rlim_cur - SPARE - 256 : SPARE;
+}
+
+static bool read_pem(const char *path, const char *begin, const char *label, struct arena *a, struct str *out,
+                     struct err *err)
+{
+    char *at = arena_alloc(a, PEM_MAX, 1, 1);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t n;
+
+    if (fd < 0)
+        return err_set(err, ERR_MISSING, "the file of %s is not there, or may not be read", label);
+    n = at ? read(fd, at, PEM_MAX - 1) : -1;
+    (void)close(fd);
+    if (n < 0)
+        return err_set(err, ERR_INPUT, "the file of %s could not be read", label);
+    if (strstr(at, "ENCRYPTED"))
+        return err_set(err, ERR_INPUT, "the file of %s is locked by a passphrase; give one without", label);
+    if (!strstr(at, begin))
+        return err_set(err, ERR_INPUT, "the file of %s is not one in PEM (-----BEGIN ...)", label);
+    *out = (struct str){ at, (size_t)n };
+    return true;
+}
+
+static bool start(struct http *h, struct err *err)
+{
+    bool tls = h->order.certificate != NULL;
+    struct str certificate = { 0 }, key = { 0 };
+    unsigned flags = MHD_USE_POLL | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ITC;
+    struct MHD_OptionItem secret[] = { { MHD_OPTION_END, 0, NULL }, { MHD_OPTION_END, 0, NULL },
+                                       { MHD_OPTION_END, 0, NULL }, { MHD_OPTION_END, 0, NULL } };
+
+    if (tls) {
+        if (!read_pem(h->order.certificate, "-----BEGIN CERTIFICATE-----", "the certificate", &h->arena, &certificate,
+                      err) ||
+            !read_pem(h->order.key, "PRIVATE KEY-----", "the key", &h->arena, &key, err))
+            return false;
+        flags |= MHD_USE_TLS;
+        secret[0] = (struct MHD_OptionItem){ MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)certificate.at };
+        secret[1] = (struct MHD_OptionItem){ MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)key.at };
+        secret[2] = (struct MHD_OptionItem){ MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)PRIORITIES };
+    }
+    if (h->at.six)
+        flags |= MHD_USE_IPv6;
+    h->daemon = MHD_start_daemon(
+        flags, 0, welcome, h, heard, h, MHD_OPTION_LISTEN_SOCKET, h->at.fd, MHD_OPTION_NOTIFY_COMPLETED, ended, h,
+        MHD_OPTION_NOTIFY_CONNECTION, connected, h, MHD_OPTION_URI_LOG_CALLBACK, first_line, h,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_LIMIT, h->order.connections + SPARE,
+        MHD_OPTION_THREAD_STACK_SIZE, (size_t)THREAD_STACK, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_POOL,
+        MHD_OPTION_ARRAY, secret, MHD_OPTION_END);
+    if (h->daemon)
+        return true;
+    return tls ? err_set(err, ERR_INPUT, "the certificate and the key cannot be used together") :
+                 err_set(err, ERR_STORE, "could not start the server; the system refused a thread or a descriptor");
+}
+
+static void fill_in(struct http_order *o)
+{
+    o->connections = grant(o->connections ? o->connections : 1024);
+    o->an_address = o->an_address ? o->an_address : 64;
+    o->head_seconds = o->head_seconds ? o->head_seconds : 10;
+    o->body_seconds = o->body_seconds ? o->body_seconds : 300;
+}
+
+static void let_go(struct http *h)
+{
+    struct arena arena = h->arena;
+
+    if (h->swept) {
+        atomic_store(&h->ending, true);
+        (void)pthread_join(h->sweeper, NULL);
+    }
+    if (h->sweep)
+        sweep_end(h->sweep);
+    arena_close(&arena);
 }
 
 bool http_open(struct http **out, const struct http_order *order, struct err *err)
 {
+    struct arena arena;
     struct http *h;
-    struct sockaddr_in at = { .sin_family = AF_INET };
-    struct str port = str_of(order->listen), host = str_cut(&port, ':');
-    int64_t number = 0;
+    struct sweep_order places;
 
-    (void)host;
-    if (!number_int(port, &number) || number < 0 || number > 65535)
-        return err_set(err, ERR_INPUT, "the port must be a number from 0 to 65535");
-    h = calloc(1, sizeof *h);
-    if (!h)
+    arena_open(&arena, (size_t)8 << 20);
+    h = arena_new(&arena, struct http, 1);
+    if (!h) {
+        arena_close(&arena);
         return err_memory(err, "the server");
+    }
+    h->arena = arena;
     h->order = *order;
-    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    at.sin_port = htons((uint16_t)number);
-    h->daemon = MHD_start_daemon(MHD_USE_POLL | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD, 0, NULL,
-                                 NULL, answer, h, MHD_OPTION_SOCK_ADDR, &at, MHD_OPTION_NOTIFY_COMPLETED, ended, NULL,
-                                 MHD_OPTION_URI_LOG_CALLBACK, keep_target, NULL, MHD_OPTION_END);
-    if (!h->daemon) {
-        free(h);
-        return err_set(err, ERR_CLASH, "could not listen there");
+    fill_in(&h->order);
+    places = (struct sweep_order){ h->order.connections, SPARE, h->order.an_address };
+    if (!sweep_open(&h->sweep, &places, &h->arena, err) || !listen_open(str_of(order->listen), &h->at, err)) {
+        let_go(h);
+        return false;
+    }
+    h->swept = pthread_create(&h->sweeper, NULL, sweep_on, h) == 0;
+    if (!h->swept)
+        (void)err_set(err, ERR_STORE, "could not start the server; the system refused a thread");
+    if (!h->swept || !start(h, err)) {
+        (void)close(h->at.fd);
+        let_go(h);
+        return false;
     }
     *out = h;
     return true;
@@ -139,17 +486,34 @@ bool http_open(struct http **out, const struct http_order *order, struct err *er
 
 unsigned http_port(const struct http *h)
 {
-    const union MHD_DaemonInfo *i = MHD_get_daemon_info(h->daemon, MHD_DAEMON_INFO_BIND_PORT);
-
-    return i ? i->port : 0;
+    return h->at.port;
 }
 
-void http_close(struct http **h, unsigned seconds)
+bool http_loopback(const struct http *h)
 {
-    (void)seconds;
+    return h->at.loopback;
+}
+
+bool http_close(struct http **h, unsigned seconds)
+{
+    int fd;
+
     if (!*h)
-        return;
+        return true;
+    fd = MHD_quiesce_daemon((*h)->daemon);
+    if (fd != MHD_INVALID_SOCKET)
+        (void)close(fd);
+    sweep_hush((*h)->sweep);
+    if (sweep_wait_empty((*h)->sweep, TURN_MS))
+        seconds = 0;
+    sweep_deafen((*h)->sweep);
+    if (!sweep_wait_empty((*h)->sweep, (int64_t)seconds * 1000)) {
+        sweep_cut((*h)->sweep);
+        if (!sweep_wait_empty((*h)->sweep, CALL_MS))
+            return false;
+    }
     MHD_stop_daemon((*h)->daemon);
-    free(*h);
+    let_go(*h);
     *h = NULL;
+    return true;
 }
