@@ -7,9 +7,11 @@
 #define FILE_OF(symbol) extern const char asset_##symbol[], asset_##symbol##_end[]
 FILE_OF(site_css);
 FILE_OF(inter_woff2);
+FILE_OF(icon_svg);
 
 static struct asset ASSET[] = {
     { "site.css", "text/css; charset=utf-8", asset_site_css, asset_site_css_end, NULL, NULL, "" },
+    { "icon.svg", "image/svg+xml", asset_icon_svg, asset_icon_svg_end, NULL, NULL, "" },
     { "inter.woff2", "font/woff2", asset_inter_woff2, asset_inter_woff2_end, NULL, NULL, "" },
 };
 static pthread_once_t once = PTHREAD_ONCE_INIT;

@@ -9,21 +9,23 @@
 #include "web/route.h"
 #include "web/show.h"
 
-enum nav { NAV_NONE, NAV_BRIEF, NAV_MAP, NAV_AREAS, NAV_ALERTS, NAV_FIGURES, NAV_SEARCH, NAV_ABOUT, NAV_PAGES };
+enum nav {
+    NAV_NONE, NAV_BRIEF, NAV_MAP, NAV_AREAS, NAV_ALERTS, NAV_FIGURES, NAV_SEARCH, NAV_ABOUT, NAV_PAGES
+};
 
 struct frame_link {
     struct url url;
-    struct str text;
-    bool current;
+    struct str text, rest; /* rest: more words, for who cannot see what stands round it */
+    bool current, invented;
 };
 
 struct frame_view {
     struct str title;             /* "Robbery in Quayside": the <h1>'s words; the site's name follows */
-    struct str partnership;       /* "" outside any */
+    struct str partnership;       /* "" outside any; without "(invented)", which the frame says by itself */
     bool invented, wide;
     struct str marking;           /* "OFFICIAL" */
     bool has_error;               /* the title begins with "Error: " */
-    struct url home, style, icon, font, about, licence;
+    struct url home, style, icon, font, about, figures, licence; /* figures: where the sources are listed */
     const struct frame_link *link;   /* navigation */
     size_t links;
     const struct frame_link *place;  /* the partnerships served */
@@ -35,6 +37,9 @@ struct frame_view {
     bool as_of;                   /* the page stands on a day that was asked for */
     struct date date;
     struct url newest;
+    const struct str *source;        /* what the sources ask to be said of them */
+    size_t sources;
+    struct str version;
     struct html main;
 };
 
