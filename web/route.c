@@ -1,6 +1,7 @@
 #include "web/route.h"
 
 #include "web/about_page.h"
+#include "web/alerts_page.h"
 #include "web/asset.h"
 #include "web/frame.h"
 #include "web/site.h"
@@ -21,6 +22,8 @@ const struct route ROUTES[] = {
     /* areas */
 
     /* alerts */
+    { METHOD_GET, "/{place}/alerts", alerts_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
+      "the alerts that stand, and earlier ones with what became of them" },
 
     /* the data */
 

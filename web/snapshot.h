@@ -40,6 +40,14 @@ struct shot_alert {
     const struct shot_review *review; /* newest first */
     size_t reviews;
 };
+struct shot_run {             /* what an alert's run was told, and how much it looked at */
+    int64_t id, at_ms;
+    struct date until;
+    int64_t replications, seed, streams, series; /* clusters looked for in; wards held against their past */
+    double false_alarms_a_year, max_radius_km, max_population_share;
+    bool discovered, stale;   /* stale: a file it stood on was withdrawn or replaced since */
+    struct str version, inputs, result; /* of safekeep; digests, hexadecimal */
+};
 struct shot_import {
     int64_t id;
     struct str agency_code, agency, kind, file_name, hash; /* hash: hexadecimal */
@@ -73,6 +81,8 @@ struct snapshot {
     double map_wide, map_high; /* the units of paths: longitude squeezed by the cosine of the middle latitude */
     const struct shot_alert *alert; /* standing first, then past ones; the least likely by chance first */
     size_t alerts;
+    const struct shot_run *run;     /* of the alerts, the newest first */
+    size_t runs;
     const struct shot_import *import; /* the newest first */
     size_t imports;
     const struct shot_agency *agency;
