@@ -4,6 +4,9 @@
 #include "web/alerts_page.h"
 #include "web/asset.h"
 #include "web/frame.h"
+#include "web/map_ask.h"
+#include "web/map_page.h"
+#include "web/search_page.h"
 #include "web/site.h"
 #include "web/snapshot.h"
 #include "web/url.h"
@@ -18,6 +21,8 @@ const struct route ROUTES[] = {
     /* the brief */
 
     /* the map */
+    { METHOD_GET, "/{place}/map", map_page, ROUTE_ANYONE, ROUTE_NO_BODY, MAP_QUERY,
+      "counts, rates and differences from usual by area, month and kind, as map and table" },
 
     /* areas */
 
@@ -28,6 +33,8 @@ const struct route ROUTES[] = {
     /* the data */
 
     /* search */
+    { METHOD_GET, "/{place}/search", search_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date q",
+      "where a postcode, a street or an area's name lies" },
 
     /* about */
     { METHOD_GET, "/{place}/about", about_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
