@@ -9,6 +9,11 @@
  * processes without changing a page.
  *
  * A request owns nothing: all texts live in its arena or longer.
+ *
+ * Nothing is mended on the way in. An address with an empty, "." or ".." part,
+ * a slash written as %2F, a byte that is not UTF-8, a control character or a
+ * bad escape is refused; only a slash at the end is forgiven, and dispatch()
+ * sends to the address without it. Decoding happens once: %252F is "%2F".
  */
 #ifndef WEB_REQUEST_H
 #define WEB_REQUEST_H
@@ -24,7 +29,7 @@
 
 enum method { METHOD_GET, METHOD_HEAD, METHOD_POST };
 
-struct field { /* decoded: UTF-8, no control characters but, in a form's text, line ends */
+struct field { /* decoded: UTF-8, no control characters but, in a form's text, \n and \t */
     struct str name, value;
 };
 struct fields {
@@ -51,7 +56,8 @@ struct head {
 struct request {
     enum method method;
     struct str target;           /* as sent, for the canonical link */
-    struct str path;             /* decoded, "/" first, no empty, "." or ".." parts */
+    struct str path;             /* decoded, "/" first, no empty, "." or ".." parts, no "/" last */
+    bool slash_last;             /* one was sent, though: dispatch() sends on to the address without it */
     struct fields query, form;
     const struct upload *upload;
     size_t uploads;
@@ -59,7 +65,7 @@ struct request {
     struct str if_none_match;
     bool takes_gzip;
     bool local;                  /* loopback, asked for by a loopback name, and not forwarded by a proxy */
-    bool own_page;               /* Sec-Fetch-Site or Origin says one of our own pages sent it */
+    bool own_page;               /* Sec-Fetch-Site says same-origin; without one, Origin says this Host */
     struct instant now;
     struct arena *arena;
 
@@ -72,6 +78,7 @@ struct request {
 };
 
 enum cache {
+    CACHE_AS_FITS, /* dispatch() makes of it CACHE_ASK for a page without the form token, else CACHE_NEVER */
     CACHE_NEVER, /* no-store */
     CACHE_ASK,   /* kept, and asked about each time by its ETag */
     CACHE_EVER,  /* its address has its content's hash in it */
@@ -93,12 +100,17 @@ struct reply {
  * Checks a head by itself (web/guard.h says what for) and decodes it.
  *
  * out    *out with all but what dispatch() fills; no form, no uploads yet
- * fails  ERR_INPUT (400), ERR_LIMIT (413, 414 or 431 by *status): the connection must be closed after it
+ * fails  ERR_INPUT (400, 501 or 505 by *status), ERR_LIMIT (414 or 431): close the connection after it
  */
 bool request_read(const struct head *head, struct instant now, struct arena *a, struct request *out,
                   int *status, struct err *err) MUST_USE;
 
-/* application/x-www-form-urlencoded. fails ERR_INPUT, ERR_LIMIT. */
+/* A body of application/x-www-form-urlencoded. fails ERR_INPUT, ERR_LIMIT. */
 bool request_form(struct str body, struct arena *a, struct fields *out, struct err *err) MUST_USE;
+
+/* Is it UTF-8 without control characters? `lines`: but line ends and tabs may stand in it. */
+bool request_text(struct str s, bool lines);
+/* With each CR LF and CR made a \n, as a text box's lines arrive; .at is NULL when memory was refused. */
+struct str request_lines(struct str s, struct arena *a);
 
 #endif

@@ -105,16 +105,15 @@ struct url url_asset(const char *name)
 
 static int digit(char c)
 {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
 }
 
-bool url_decode(struct str s, bool plus_is_space, struct arena *a, struct str *out)
+static bool unescape(struct str s, bool plus_is_space, char *to, size_t *len)
 {
-    char *to = arena_new(a, char, s.len + 1);
-    size_t len = 0;
-
-    if (!to)
-        return false;
+    *len = 0;
     for (size_t i = 0; i < s.len; i++) {
         char c = s.at[i];
 
@@ -128,8 +127,20 @@ bool url_decode(struct str s, bool plus_is_space, struct arena *a, struct str *o
             i += 2;
         } else if (c == '+' && plus_is_space)
             c = ' ';
-        to[len++] = c;
+        to[(*len)++] = c;
     }
-    *out = (struct str){ to, len };
-    return str_is_utf8(*out);
+    return true;
+}
+
+bool url_decode(struct str s, enum url_text what, struct arena *a, struct str *out)
+{
+    struct str text = { arena_new(a, char, s.len + 1), 0 };
+
+    if (!text.at || !unescape(s, what != URL_PART, (char *)(uintptr_t)text.at, &text.len) ||
+        !request_text(text, what == URL_FORM) || (what == URL_PART && str_has(text, '/')))
+        return false;
+    if (what == URL_FORM && str_has(text, '\r'))
+        text = request_lines(text, a);
+    *out = text;
+    return text.at != NULL;
 }

@@ -37,7 +37,15 @@ bool url_end(struct url_words *w, struct url *out, struct err *err) MUST_USE;
 /* One of the program's own files by its name in web/assets: "/assets/<hash>/site.css". "" when unknown. */
 struct url url_asset(const char *name);
 
-/* Percent-decoding. fails (false) on a bad escape, bytes that are not UTF-8, a control character. */
-bool url_decode(struct str s, bool plus_is_space, struct arena *a, struct str *out) MUST_USE;
+/*
+ * Percent-decoding, once. out: NUL-terminated for C's sake.
+ * fails (false) on a bad escape, on bytes that are not UTF-8, on a control character.
+ */
+enum url_text {
+    URL_PART,  /* of a path, between slashes: a slash inside is refused, + is itself */
+    URL_QUERY, /* a name or value: + is a space */
+    URL_FORM,  /* the same, where line ends and tabs may stand; each line end becomes \n */
+};
+bool url_decode(struct str s, enum url_text what, struct arena *a, struct str *out) MUST_USE;
 
 #endif
