@@ -52,19 +52,18 @@ static bool is_port(struct str s)
 
 bool guard_is_host(struct str host)
 {
-    struct str name;
+    struct str rest = host, name;
 
     if (host.len > 255 + 6)
         return false;
     if (str_starts(host, STR("["))) {
-        struct str rest = str_from(host, 1);
-
+        rest = str_from(host, 1);
         name = str_cut(&rest, ']');
         return all_of(name, ":.") && str_has(host, ']') &&
                (rest.len == 0 || (rest.at[0] == ':' && is_port(str_from(rest, 1))));
     }
-    name = str_cut(&host, ':');
-    return all_of(name, ".-_") && (name.at + name.len == host.at || is_port(host));
+    name = str_cut(&rest, ':');
+    return all_of(name, ".-_") && (!str_has(host, ':') || is_port(rest));
 }
 
 static bool check_line(const struct head *head, int *status, struct err *err)

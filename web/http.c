@@ -161,8 +161,9 @@ static enum MHD_Result send_reply(struct http *h, struct MHD_Connection *c, stru
 static enum MHD_Result send_words(struct http *h, struct MHD_Connection *c, struct exchange *x, int status,
                                   const char *label)
 {
-    struct reply rp = { .status = status, .type = "text/plain; charset=utf-8", .body = str_of(label) };
+    struct reply rp = { .status = status, .type = "text/plain; charset=utf-8" };
 
+    rp.body = arena_copy(&x->arena, str_of(label)); /* a reply's body outlives this call */
     x->last = true;
     return send_reply(h, c, x, &rp);
 }
