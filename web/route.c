@@ -2,7 +2,9 @@
 
 #include "web/about_page.h"
 #include "web/alerts_page.h"
+#include "web/areas_page.h"
 #include "web/asset.h"
+#include "web/brief_page.h"
 #include "web/frame.h"
 #include "web/map_ask.h"
 #include "web/map_page.h"
@@ -19,12 +21,22 @@ const struct route ROUTES[] = {
     { METHOD_GET, "/assets/{id}/{id}", answer_asset, ROUTE_ANYONE, ROUTE_NO_BODY, "", "style, font and scripts" },
 
     /* the brief */
+    { METHOD_GET, "/{place}", brief_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
+      "the Monday page: what changed, how sure that is, what is missing" },
+    { METHOD_GET, "/{place}/brief.html", brief_page_html, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
+      "the brief as one file to keep, mail or print" },
+    { METHOD_GET, "/{place}/brief.csv", brief_page_csv, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
+      "every row of the brief for a spreadsheet" },
+    { METHOD_GET, "/{place}/brief.json", brief_page_json, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
+      "the whole brief for a program" },
 
     /* the map */
     { METHOD_GET, "/{place}/map", map_page, ROUTE_ANYONE, ROUTE_NO_BODY, MAP_QUERY,
       "counts, rates and differences from usual by area, month and kind, as map and table" },
 
     /* areas */
+    { METHOD_GET, "/{place}/areas", areas_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date category",
+      "every area's last complete month against its usual range" },
 
     /* alerts */
     { METHOD_GET, "/{place}/alerts", alerts_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
@@ -87,7 +99,7 @@ static bool answer_home(struct request *rq, struct reply *rp, struct err *err)
     struct url to;
 
     rq->partnership = site_partnership(rq->site, 0);
-    w = url_begin(rq, "about");
+    w = url_begin(rq, "");
     return url_end(&w, &to, err) && reply_see_other(rq, to, rp, err);
 }
 
