@@ -1,6 +1,6 @@
 /* safekeep alerts, review - what the newest run found, and whether it was right. */
 #include "cmd/store_verbs.h"
-#include "governance/audit.h"
+#include "picture/review.h"
 
 static void add_alert(const struct call *c, const struct sql_alert_list_out *row, struct buf *b,
                       struct json_out *j)
@@ -70,36 +70,32 @@ static int run_alerts(struct call *c, struct err *err)
     return list(c, &b, err) ? call_answer(&b, err) : FAILED(err);
 }
 
-static bool review(const struct call *c, int64_t id, struct str verdict, struct err *err)
+static bool review(const struct call *c, const struct review *said, struct err *err)
 {
     struct store *s _cleanup_(store_close) = NULL;
     struct txn t _cleanup_(txn_end) = { 0 };
-    struct sql_alert_by_id_out held;
-    struct sql_alert_review_add_in in = { id, c->now.ms, c->actor, verdict };
-    bool found;
 
-    if (!call_store(c, STORE_WRITE, &s, err) || !call_write(c, s, &t, err) ||
-        !sql_alert_by_id(&t, &(struct sql_alert_by_id_in){ id }, c->arena, &held, &found, err))
-        return false;
-    if (!found)
-        return err_set(err, ERR_MISSING, "there is no alert %lld in this store; \"safekeep alerts\" lists "
-                                         "them", (long long)id);
-    return sql_alert_review_add(&t, &in, err) &&
-           audit_add(&t, AUDIT_ALTERATION, "alert.reviewed", "alert", id, err) && txn_commit(&t, err);
+    return call_store(c, STORE_WRITE, &s, err) && call_write(c, s, &t, err) &&
+           review_add(&t, said, c->arena, err) && txn_commit(&t, err);
+}
+
+static struct str given(const struct call *c, const char *option)
+{
+    const char *value = call_value(c, option);
+
+    return value ? str_of(value) : STR("");
 }
 
 static int run_review(struct call *c, struct err *err)
 {
-    struct str verdict = str_of(call_value(c, "--verdict"));
+    struct review said = { 0, given(c, "--reviewer"), given(c, "--verdict"), given(c, "--reason") };
     struct buf b = { .arena = c->arena };
-    int64_t id;
 
-    if (!number_int(str_of(c->operand[0]), &id) || id < 1)
+    if (!number_int(str_of(c->operand[0]), &said.alert_id) || said.alert_id < 1)
         return USAGE(err, "NUMBER is an alert's number, as \"safekeep alerts\" lists it");
-    if (!str_eq(verdict, STR("right")) && !str_eq(verdict, STR("false")) &&
-        !str_eq(verdict, STR("watch")))
-        return USAGE(err, "--verdict takes right, false or watch");
-    if (!review(c, id, verdict, err))
+    if (!review_verdict_known(said.verdict))
+        return USAGE(err, "--verdict takes watch, act, dismiss, right or false");
+    if (!review(c, &said, err))
         return FAILED(err);
     buf_add_text(&b, c->json ? "{\"reviewed\":true}\n" : "Kept. The next brief counts it.\n");
     return call_answer(&b, err);
@@ -119,17 +115,28 @@ VERB(alerts)
 
 static struct verb review_verb = {
     .name = "review",
-    .summary = "say whether an alert was right",
+    .summary = "say what is to be done about an alert, or whether it was right",
     .operands = "NUMBER",
     .operands_min = 1,
     .operands_max = 1,
-    .text = "A person looked into the alert: it was right, it was false, or it is to be watched. From these\n"
-            "the brief says how often such alerts were right before.\n",
-    .option = (const struct option[]){ STORE_OPTION,
-                                       { "--verdict", "WORD", "right, false or watch", true, false },
-                                       { 0 } },
+    .text = "A person looked into the alert: it is to be watched, somebody acts on it, or it is dismissed\n"
+            "for a reason; or what came of it: it was right, or it was false. From right and false the\n"
+            "brief says how often such alerts were right. The newest word counts, and all are kept.\n"
+            "\n"
+            "Reasons: known (already dealt with), event (planned), season (time of year), recording\n"
+            "(changed, late or doubled), chance, small (too small to act on).\n",
+    .option = (const struct option[]){
+        STORE_OPTION,
+        { "--verdict", "WORD", "watch, act, dismiss, right or false", true, false },
+        { "--reason", "WORD",
+          "needed to dismiss: known, event, season, recording, chance or small", false, false },
+        { "--reviewer", "NAME",
+          "as \"safekeep reviewer list\" lists it (default: your login name)", false, false },
+        { 0 } },
     .example = (const struct example[]){
-        { "It was real", "safekeep review --store csp.safekeep 1 --verdict right" }, { 0 } },
+        { "It was real", "safekeep review --store csp.safekeep 1 --verdict right" },
+        { "A fair was in town", "safekeep review --store csp.safekeep 2 --verdict dismiss --reason event" },
+        { 0 } },
     .run = run_review,
 };
 VERB(review_verb)

@@ -7,6 +7,7 @@
 
 bool partnership_open(struct partnership *p, const char *path, struct str name, bool read_only, struct err *err)
 {
+    struct store *writing _cleanup_(store_close) = NULL;
     struct txn t _cleanup_(txn_end) = { 0 };
     struct sql_partnership_out row;
     bool found;
@@ -16,6 +17,9 @@ bool partnership_open(struct partnership *p, const char *path, struct str name, 
     p->read_only = read_only;
     p->name = arena_copy(&p->arena, name);
     (void)pthread_mutex_init(&p->lock, NULL);
+    /* Opened once for writing, so that an older store is brought up to date. */
+    if (!read_only && !store_open(&writing, path, STORE_WRITE, err))
+        return false;
     if (!store_open(&p->reading, path, STORE_READ, err) ||
         !txn_begin(&t, p->reading, TXN_READ, STR("site"), (struct instant){ 0 }, err) ||
         !sql_partnership(&t, &p->arena, &row, &found, err))
