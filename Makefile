@@ -74,9 +74,9 @@ build/gen/store/sql.h: build/sqlcheck $(SCHEMA) $(SQL)
 sql: build/gen/store/sql.h
 
 # A page in web/pages becomes a C function: tools/page.c says how.
-build/page: tools/page.c
+build/page: tools/page.c tools/page_html.c tools/page_html.h
 	@mkdir -p build
-	$(CC) -std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror -O1 $< -o $@
+	$(CC) -std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror -O1 $(filter %.c,$^) -o $@
 build/gen/web/pages.c: build/page $(sort $(wildcard web/pages/*.html))
 	@mkdir -p build/gen/web
 	build/page build/gen/web/pages.h.new $@.new $(sort $(wildcard web/pages/*.html))

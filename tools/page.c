@@ -7,21 +7,25 @@
  *
  *     <!-- page: area(struct area_view) "web/area_view.h" -->
  *
- * and becomes void page_area(struct buf *b, const struct area_view *v). In it
+ * and becomes void page_area(struct buf *b, const struct area_view *v); the file
+ * is area.html. In it
  *
  *     {{x}} {{x.y}}              a value, escaped as its C type asks (web/show.h)
  *     {{#if x}} {{else}} {{/if}} also {{#if not x}}, {{#if x is ENUMERATOR}}
  *     {{#each row of x.rows}} {{/each}}   x.row[0 .. x.rows), called row inside
- *     {{> button x}}             another page with x as its view
+ *     {{> button x}}             another page with x as its view; {{> button .}} with ours
  *     {{! words }}               a remark, left out
  *
- * The HTML is followed letter by letter, so a value is refused where escaping
- * cannot make it safe: in a script or style, in style= or on...=, in an
- * attribute without quotes, in a tag outside an attribute's value, in a remark;
- * in href=, src= and their like only a struct url compiles. Branches of an if
- * and turns of an each must end where they began. #line lets the C compiler
- * blame the .html file for a misspelt field. Spaces at a line's begin are left
- * out, and so is a line that holds only a tag of ours.
+ * The HTML is followed letter by letter (page_html.h), so a value is refused
+ * where escaping cannot make it safe: in a script, in a tag outside a quoted
+ * attribute, in a remark; in href=, src= and their like only a struct url
+ * compiles, or any text after a #. Style and script, style= and on...= are
+ * refused altogether. Branches of an if and turns of an each must end where
+ * they began; a tag's optional attribute is written with its space behind it:
+ * <a {{#if id}}id="{{id}}" {{/if}}class="x">. #line lets the C compiler blame
+ * the .html file for a misspelt field. Spaces at a line's begin are left out,
+ * but for those in <pre>, <textarea> and attributes, and so is a line that
+ * holds only a tag of ours.
  */
 #include <ctype.h>
 #include <stdarg.h>
@@ -30,25 +34,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NAME_MAX_ 64
-#define DEPTH_MAX 32
+#include "page_html.h"
+
+#define DEPTH_MAX   32
 #define LITERAL_MAX 1000 /* bytes in one string: a compiler need not take more than 4,095 */
-
-enum at { TEXT, TAG_OPEN, TAG_NAME, IN_TAG, ATTRIBUTE, BEFORE_VALUE, QUOTED, UNQUOTED, REMARK, RAW };
-
-struct html { /* where in the HTML we are */
-    enum at at;
-    char tag[NAME_MAX_], attribute[NAME_MAX_];
-    char quote;
-    bool closing; /* </tag */
-    bool hyphens; /* the remark began with <!-- and ends only with --> */
-    char raw[NAME_MAX_]; /* the script or style we are in, or "" */
-    char last[8]; /* the last letters, for ends of remarks and raw elements */
-};
 
 struct open {
     char word[8]; /* "if", "each" */
-    char name[NAME_MAX_];
+    char name[HTML_NAME_MAX];
     struct html before, branch;
     bool has_else;
     int line;
@@ -106,141 +99,13 @@ static void literal_add(char c)
     literal[literal_len++] = c;
 }
 
-/* ---- following the HTML ---- */
-
-static void name_add(char *name, char c)
+static void literal_letter(char c)
 {
-    size_t len = strlen(name);
+    const char *why = html_follow(&html, c);
 
-    if (len + 1 >= NAME_MAX_)
-        stop("a name longer than any of HTML's");
-    name[len] = (char)tolower((unsigned char)c);
-    name[len + 1] = '\0';
-}
-
-static bool raw_tag(const char *tag)
-{
-    static const char *const RAWS[] = { "script", "style", "iframe", "noembed", "noframes", "noscript", "xmp", "plaintext" };
-
-    for (size_t i = 0; i < sizeof RAWS / sizeof *RAWS; i++)
-        if (strcmp(tag, RAWS[i]) == 0)
-            return true;
-    return false;
-}
-
-static void remember(char c)
-{
-    memmove(html.last, html.last + 1, sizeof html.last - 2);
-    html.last[sizeof html.last - 2] = c;
-}
-
-static bool ends(const char *with)
-{
-    size_t len = strlen(with);
-
-    return strcmp(html.last + sizeof html.last - 1 - len, with) == 0;
-}
-
-static void tag_ended(void)
-{
-    if (!html.raw[0] && !html.closing && raw_tag(html.tag))
-        memcpy(html.raw, html.tag, sizeof html.raw);
-    else if (html.closing && strcmp(html.raw, html.tag) == 0)
-        html.raw[0] = '\0';
-    html.at = html.raw[0] ? RAW : TEXT;
-    html.attribute[0] = '\0';
-}
-
-static void follow_tag(char c)
-{
-    if (c == '>')
-        tag_ended();
-    else if (isspace((unsigned char)c) || c == '/')
-        html.at = IN_TAG;
-    else if (html.at == IN_TAG || html.at == ATTRIBUTE) {
-        if (html.at != ATTRIBUTE)
-            html.attribute[0] = '\0';
-        if (c == '=') {
-            html.at = BEFORE_VALUE;
-            return;
-        }
-        html.at = ATTRIBUTE;
-        name_add(html.attribute, c);
-    } else
-        name_add(html.tag, c);
-}
-
-static void follow_value(char c)
-{
-    if (html.at == BEFORE_VALUE) {
-        if (c == '"' || c == '\'') {
-            html.at = QUOTED;
-            html.quote = c;
-        } else if (c == '>')
-            tag_ended();
-        else if (!isspace((unsigned char)c))
-            html.at = UNQUOTED;
-    } else if (html.at == QUOTED) {
-        if (c == html.quote)
-            html.at = IN_TAG;
-    } else if (c == '>')
-        tag_ended();
-    else if (isspace((unsigned char)c))
-        html.at = IN_TAG;
-}
-
-static void follow_open(char c)
-{
-    html.closing = c == '/';
-    html.hyphens = false;
-    html.tag[0] = html.attribute[0] = '\0';
-    if (c == '!')
-        html.at = REMARK;
-    else if (c == '/')
-        html.at = TAG_NAME;
-    else if (isalpha((unsigned char)c)) {
-        html.at = TAG_NAME;
-        name_add(html.tag, c);
-    } else
-        html.at = TEXT;
-}
-
-static void follow(char c)
-{
-    remember(c);
-    switch (html.at) {
-    case TEXT:
-        if (c == '<')
-            html.at = TAG_OPEN;
-        break;
-    case TAG_OPEN:
-        follow_open(c);
-        break;
-    case TAG_NAME:
-    case IN_TAG:
-    case ATTRIBUTE:
-        follow_tag(c);
-        break;
-    case BEFORE_VALUE:
-    case QUOTED:
-    case UNQUOTED:
-        follow_value(c);
-        break;
-    case REMARK: /* <!-- --> and <!doctype>, which ends with any > */
-        html.hyphens = html.hyphens || ends("<!--");
-        if (c == '>' && (ends("-->") || !html.hyphens))
-            html.at = TEXT;
-        break;
-    case RAW:
-        if (ends("</"))
-            html.at = TAG_NAME, html.closing = true, html.tag[0] = '\0';
-        break;
-    }
-}
-
-static bool same_place(const struct html *a, const struct html *b)
-{
-    return a->at == b->at && (a->at != QUOTED || (strcmp(a->attribute, b->attribute) == 0 && a->quote == b->quote));
+    if (why)
+        stop("%s", why);
+    literal_add(c);
 }
 
 /* ---- names ---- */
@@ -255,13 +120,18 @@ static bool is_name(const char *s)
     return s[-1] != '.';
 }
 
+static void need_name(const char *name)
+{
+    if (!is_name(name) || strstr(name, ".."))
+        stop("\"%s\" is no name", name);
+}
+
 /* The C expression of a name: of a loop's current one, or of the view. */
 static const char *expression(const char *name, char *into, size_t room)
 {
     size_t first = strcspn(name, ".");
 
-    if (!is_name(name))
-        stop("\"%s\" is no name", name);
+    need_name(name);
     for (int i = depth - 1; i >= 0; i--) {
         if (strcmp(open_[i].word, "each") != 0 || strlen(open_[i].name) != first ||
             strncmp(open_[i].name, name, first) != 0)
@@ -284,51 +154,22 @@ static void say_line(void)
 
 /* ---- the tags ---- */
 
-static bool is_url_attribute(const char *name)
-{
-    static const char *const URLS[] = { "href", "src", "action", "formaction", "poster", "data", "srcset", "cite",
-                                        "ping", "background", "manifest", "xlink:href" };
-
-    for (size_t i = 0; i < sizeof URLS / sizeof *URLS; i++)
-        if (strcmp(name, URLS[i]) == 0)
-            return true;
-    return false;
-}
-
-static const char *way_of_showing(void)
-{
-    switch (html.at) {
-    case TEXT:
-        return "SHOW";
-    case QUOTED:
-        if (strcmp(html.attribute, "style") == 0 || strncmp(html.attribute, "on", 2) == 0 ||
-            strcmp(html.attribute, "srcdoc") == 0)
-            stop("no value can be made safe in %s=", html.attribute);
-        return is_url_attribute(html.attribute) ? "SHOW_URL" : "SHOW_ATTRIBUTE";
-    case BEFORE_VALUE:
-    case UNQUOTED:
-        stop("put quotes round the value of %s=", html.attribute);
-    case REMARK:
-        stop("no value stands in a remark");
-    case RAW:
-        stop("no value can be made safe inside <%s>", html.raw);
-    case TAG_OPEN:
-    case TAG_NAME:
-    case IN_TAG:
-    case ATTRIBUTE:
-        break;
-    }
-    stop("a value stands in text or between the quotes of an attribute, not in a tag");
-}
-
 static void show_value(const char *name)
 {
+    static const char *const WAYS[] = {
+        [VALUE_TEXT] = "SHOW", [VALUE_WORDS] = "SHOW_WORDS", [VALUE_ATTRIBUTE] = "SHOW_ATTRIBUTE",
+        [VALUE_URL] = "SHOW_URL",
+    };
+    const char *why, *way = NULL;
+    enum html_value value = html_value(&html, &why);
     char c_name[256];
-    const char *way = way_of_showing();
 
+    if (value == VALUE_REFUSED)
+        stop("%s", why);
+    way = WAYS[value];
     say_line();
     fprintf(source, "    %s(b, %s);\n", way, expression(name, c_name, sizeof c_name));
-    remember('x');
+    html_passed_value(&html);
 }
 
 static struct open *push(const char *word)
@@ -375,9 +216,12 @@ static void begin_each(char *rest)
     const char *dot;
     struct open *o;
 
-    if (!item || !of || !list || strcmp(of, "of") != 0 || strtok(NULL, " ") || strchr(item, '.') || !is_name(item))
+    if (!item || !of || !list || strcmp(of, "of") != 0 || strtok(NULL, " ") || strchr(item, '.') ||
+        !is_name(item) || strlen(item) >= HTML_NAME_MAX)
         stop("write {{#each row of x.rows}}: x.row is the array, x.rows its length");
     expression(list, list_name, sizeof list_name);
+    if (list_name[0] == '(')
+        stop("%s is one of a list, not the length of one", list);
     dot = strrchr(list_name, '>');
     if (strrchr(list_name, '.') > dot)
         dot = strrchr(list_name, '.');
@@ -410,7 +254,7 @@ static void end_block(const char *word)
 
     if (!o || strcmp(o->word, word) != 0)
         stop("{{/%s}} without its {{#%s}}", word, word);
-    if (!same_place(&html, o->has_else ? &o->branch : &o->before))
+    if (!html_same(&html, o->has_else ? &o->branch : &o->before))
         stop("what began in line %d ends elsewhere in the HTML than it began", o->line);
     literal_flush();
     fputs("    }\n", source);
@@ -445,6 +289,8 @@ static void tag(char *text)
         end_block(text + 1);
     else if (strncmp(text, "> ", 2) == 0)
         show_part(text + 2);
+    else if (strchr("#/>", text[0]))
+        stop("{{%s}} is no tag of ours", text);
     else if (text[0] != '!')
         show_value(text);
 }
@@ -472,7 +318,7 @@ static void page_line(char *line)
     bool bare = only_a_tag(line);
     char *at = line, text[512];
 
-    while (*at == ' ' || *at == '\t')
+    while (!html.keeps_space && html.at != QUOTED && (*at == ' ' || *at == '\t'))
         at++;
     while (*at) {
         column_now = (int)(at - line) + 1;
@@ -487,22 +333,27 @@ static void page_line(char *line)
             at = end + 2;
             continue;
         }
-        if (!bare) {
-            follow(*at);
-            literal_add(*at);
-        }
+        if (!bare)
+            literal_letter(*at);
         at++;
     }
 }
 
 static void first_line(const char *line, FILE *header)
 {
-    char page[NAME_MAX_], type[NAME_MAX_], include[128];
+    char page[HTML_NAME_MAX], type[HTML_NAME_MAX], include[128];
+    const char *stem = strrchr(file_name, '/') ? strrchr(file_name, '/') + 1 : file_name;
+    int end = 0;
 
-    if (sscanf(line, "<!-- page: %63[a-z0-9_](struct %63[a-z0-9_]) \"%127[a-z0-9_/.]\" -->", page, type, include) != 3)
+    sscanf(line, "<!-- page: %63[a-z0-9_](struct %63[a-z0-9_]) \"%127[a-z0-9_/.]\" -->%n", page, type,
+           include, &end);
+    if (end == 0)
         stop("the first line must be <!-- page: NAME(struct TYPE) \"ROOM/HEADER.h\" -->");
+    if (strncmp(stem, page, strlen(page)) != 0 || strcmp(stem + strlen(page), ".html") != 0)
+        stop("page %s must stand in %s.html", page, page);
     fprintf(header, "struct %s;\nvoid page_%s(struct buf *b, const struct %s *v);\n", type, page, type);
-    fprintf(source, "\n#include \"%s\"\nvoid page_%s(struct buf *b, const struct %s *v)\n{\n    (void)v;\n", include, page, type);
+    fprintf(source, "\n#line 1 \"%s\"\n#include \"%s\"\n", file_name, include);
+    fprintf(source, "void page_%s(struct buf *b, const struct %s *v)\n{\n    (void)v;\n", page, type);
 }
 
 static void compile_page(const char *name, FILE *header)
@@ -530,8 +381,8 @@ static void compile_page(const char *name, FILE *header)
         stop("there is nothing in it");
     if (depth)
         stop("{{#%s}} of line %d is never ended", open_[depth - 1].word, open_[depth - 1].line);
-    if (html.at != TEXT)
-        stop("the page ends inside a tag, a remark or a script");
+    if (html.at != TEXT || html.keeps_space)
+        stop("the page ends inside a tag, a remark, a script, a title, a textarea or a <pre>");
     literal_flush();
     fputs("}\n", source);
 }
@@ -545,7 +396,8 @@ int main(int argc, char **argv)
         return 2;
     }
     fputs("/* Made by tools/page.c from web/pages: what each page shows, as a function. */\n#ifndef WEB_PAGES_H\n"
-          "#define WEB_PAGES_H\n#include \"web/show.h\"\n", header);
+          "#define WEB_PAGES_H\n#include \"web/show.h\"\n",
+          header);
     fputs("/* Made by tools/page.c from web/pages. */\n#include \"web/pages.h\"\n", source);
     for (int i = 3; i < argc; i++)
         compile_page(argv[i], header);

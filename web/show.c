@@ -30,6 +30,14 @@ void show_html(struct buf *b, struct html h)
     buf_add(b, h.text);
 }
 
+void show_words(struct buf *b, struct words w)
+{
+    if (is_html(w.html))
+        show_html(b, w.html);
+    else
+        show_str(b, w.text);
+}
+
 void show_url(struct buf *b, struct url u)
 {
     buf_add_html(b, u.text);
@@ -98,6 +106,11 @@ bool is_bool(bool b)
 bool is_html(struct html h)
 {
     return h.text.len > 0;
+}
+
+bool is_words(struct words w)
+{
+    return is_html(w.html) || is_str(w.text);
 }
 
 bool is_url(struct url u)

@@ -4,7 +4,8 @@
  * Text is always escaped. struct html is HTML, and only a page or a part of one
  * makes it. There is no "raw" switch to get wrong, and what has no entry below
  * does not compile: a real number, for one, does not say its decimals.
- * tools/page.c writes SHOW, SHOW_ATTRIBUTE, SHOW_URL and SHOW_IS; people do not.
+ * tools/page.c writes SHOW, SHOW_WORDS, SHOW_ATTRIBUTE, SHOW_URL and SHOW_IS;
+ * people do not.
  */
 #ifndef WEB_SHOW_H
 #define WEB_SHOW_H
@@ -14,6 +15,10 @@
 
 struct html { /* markup of our own making */
     struct str text;
+};
+struct words { /* text, or markup of our own making in its place */
+    struct str text;
+    struct html html;
 };
 struct url { /* an address of our own site, or one from a list: made by web/url.h alone */
     struct str text;
@@ -32,6 +37,7 @@ void show_int(struct buf *b, int64_t n);
 void show_size(struct buf *b, size_t n);
 void show_plain_int(struct buf *b, int n);
 void show_html(struct buf *b, struct html h);
+void show_words(struct buf *b, struct words w);
 void show_url(struct buf *b, struct url u);
 void show_shown(struct buf *b, struct shown x);
 void show_grouped(struct buf *b, struct grouped n);
@@ -47,22 +53,29 @@ bool is_size(size_t n);
 bool is_plain_int(int n);
 bool is_bool(bool b);
 bool is_html(struct html h);
+bool is_words(struct words w);
 bool is_url(struct url u);
 
 #define SHOW(b, x)                                                                         \
     _Generic((x), struct str: show_str, const char *: show_text, char *: show_text,        \
              int64_t: show_int, size_t: show_size, int: show_plain_int,                    \
-             struct html: show_html, struct shown: show_shown, struct grouped: show_grouped, \
-             struct url: show_url, struct date: show_date, struct month: show_month)((b), (x))
+             struct html: show_html, struct words: show_words, struct shown: show_shown,   \
+             struct grouped: show_grouped, struct url: show_url, struct date: show_date,   \
+             struct month: show_month)((b), (x))
 #define SHOW_ATTRIBUTE(b, x)                                                               \
     _Generic((x), struct str: show_str, const char *: show_text, char *: show_text,        \
              int64_t: show_int, size_t: show_size, int: show_plain_int,                    \
              struct shown: show_shown, struct url: show_url, struct date: show_machine_date, \
              struct month: show_machine_month)((b), (x))
+#define SHOW_WORDS(b, x) /* in a title or a textarea: no markup */                        \
+    _Generic((x), struct str: show_str, const char *: show_text, char *: show_text,        \
+             int64_t: show_int, size_t: show_size, int: show_plain_int,                    \
+             struct shown: show_shown, struct grouped: show_grouped,                       \
+             struct date: show_date, struct month: show_month)((b), (x))
 #define SHOW_URL(b, x) _Generic((x), struct url: show_url)((b), (x))
 #define SHOW_IS(x)                                                                         \
     _Generic((x), struct str: is_str, const char *: is_text, char *: is_text, int64_t: is_int, \
              size_t: is_size, int: is_plain_int, bool: is_bool, struct html: is_html,      \
-             struct url: is_url)(x)
+             struct words: is_words, struct url: is_url)(x)
 
 #endif
