@@ -395,7 +395,8 @@ int main(int argc, char **argv)
         fputs("page: call it as page HEADER.h SOURCE.c PAGE.html...\n", stderr);
         return 2;
     }
-    fputs("/* Made by tools/page.c from web/pages: what each page shows, as a function. */\n#ifndef WEB_PAGES_H\n"
+    fputs("/* Made by tools/page.c from web/pages: what each page shows, as a function. */\n"
+          "#ifndef WEB_PAGES_H\n"
           "#define WEB_PAGES_H\n#include \"web/show.h\"\n",
           header);
     fputs("/* Made by tools/page.c from web/pages. */\n#include \"web/pages.h\"\n", source);

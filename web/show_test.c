@@ -104,7 +104,8 @@ TEST(what_is_empty_or_nothing_is_not)
 {
     CHECK(!SHOW_IS((struct str){ 0 }) && SHOW_IS(STR("x")));
     CHECK(!SHOW_IS((const char *)NULL) && !SHOW_IS((const char *)"") && SHOW_IS((const char *)"x"));
-    CHECK(!SHOW_IS((int64_t)0) && SHOW_IS((int64_t)-1) && !SHOW_IS((size_t)0) && SHOW_IS(1) && !SHOW_IS(false));
+    CHECK(!SHOW_IS((int64_t)0) && SHOW_IS((int64_t)-1) && !SHOW_IS((size_t)0));
+    CHECK(SHOW_IS(1) && !SHOW_IS(0) && SHOW_IS(true) && !SHOW_IS(false));
     CHECK(!SHOW_IS((struct url){ STR("") }) && SHOW_IS((struct url){ STR("/") }));
     CHECK(!SHOW_IS((struct words){ 0 }) && SHOW_IS((struct words){ .html = { STR("<b>") } }));
 }

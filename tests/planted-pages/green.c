@@ -1,7 +1,7 @@
 /* Shows the green page once, with text that would do harm if it were not escaped. */
 #include <stdio.h>
 
-#include "view.h"
+#include "tests/planted-pages/view.h"
 #include "web/pages.h"
 
 int main(void)
