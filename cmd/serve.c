@@ -54,7 +54,7 @@ static int read_order(struct call *c, struct site_order *site, struct http_order
     return EXIT_FINE;
 }
 
-/* From now on the thread that waits hears SIGTERM and SIGINT, and no other; writing to a gone reader kills nobody. */
+/* Only the thread that waits hears SIGTERM and SIGINT from now on; a reader who is gone kills nobody. */
 static void hold_signals(sigset_t *wait)
 {
     (void)sigemptyset(wait);
@@ -110,23 +110,25 @@ static struct verb serve = {
     .name = "serve",
     .summary = "show the partnership's pages in a browser",
     .operands = "",
-    .text = "Serves brief, map, areas, alerts and data of one or more stores, until SIGTERM or ctrl-C: requests\n"
-            "that are being answered still end, for at most five seconds; a second signal ends it at once.\n"
+    .text = "Serves brief, map, areas, alerts and data of one or more stores, until SIGTERM or ctrl-C: what\n"
+            "is being answered still ends, for at most five seconds; a second signal ends it at once.\n"
             "\n"
-            "Whoever reaches the address may read the pages; they show no person and no record. Only who sits at\n"
-            "this machine may change anything. Without --certificate nothing is encrypted: so listen on this\n"
-            "machine alone, or behind a proxy that speaks TLS. A failure is one line on standard error: status,\n"
-            "kind and page, never who asked or what for.\n",
+            "Whoever reaches the address may read the pages; they show no person and no record. Only who\n"
+            "sits at this machine may change anything. Without --certificate nothing is encrypted: so\n"
+            "listen on this machine alone, or behind a proxy that speaks TLS. A failure is one line on\n"
+            "standard error: status, kind and page, never who asked or what for.\n",
     .option = (const struct option[]){
         { "--store", "FILE", "a partnership's store; the first is the one that opens", true, true },
         { "--listen", "ADDRESS:PORT", "where to listen, in numbers, IPv6 as [::1]:8080; port 0 is any free\n"
                                       "one (default 127.0.0.1:8080)", false, false },
-        { "--certificate", "FILE", "speak TLS with this certificate and those that vouch for it, in PEM", false, false },
+        { "--certificate", "FILE", "speak TLS with this certificate, those that vouch for it below\nit, in PEM",
+          false, false },
         { "--key", "FILE", "the certificate's key, in PEM, without a passphrase", false, false },
         { "--read-only", NULL, "nothing is changed through the pages, by nobody", false, false },
         { "--connections", "N", "open at once; beyond it, who has asked for nothing longest leaves\n"
                                 "(default 1024)", false, false },
-        { "--from-one", "N", "of those from one address; this machine's own are not counted (default 64)", false, false },
+        { "--from-one", "N", "of those from one address; this machine's own are not counted\n(default 64)",
+          false, false },
         { "--head-seconds", "N", "how long a request's first lines may take, and how long a connection\n"
                                  "may stand idle (default 10)", false, false },
         { "--body-seconds", "N", "how long what is sent with it, and the taking of a reply, may last\n"

@@ -1,53 +1,55 @@
 #include "web/body.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
-
-bool body_begin(struct body *b, struct arena *a, int64_t most, bool in_file, struct err *err)
+static bool is_form(struct str type)
 {
-    const char *folder = getenv("TMPDIR");
+    return str_eq_fold(str_trim(str_cut(&type, ';')), STR("application/x-www-form-urlencoded"));
+}
 
-    *b = (struct body){ .most = most, .in_file = in_file, .fd = -1, .text = { .arena = a } };
-    if (!in_file)
+void body_begin(struct body *b, struct arena *a, struct str content_type, bool upload)
+{
+    *b = (struct body){ .upload = upload, .most = upload ? REQUEST_UPLOAD_MAX : REQUEST_FORM_MAX };
+    b->text.arena = a;
+    if (upload)
+        b->parted = multipart_open(&b->parts, content_type, a, &b->wrong);
+    else if (!is_form(content_type))
+        (void)err_set(&b->wrong, ERR_INPUT, "a form must be sent as application/x-www-form-urlencoded");
+}
+
+bool body_add(struct body *b, struct str piece)
+{
+    b->bytes += (int64_t)piece.len;
+    if (b->bytes > b->most && b->wrong.kind == ERR_NONE)
+        (void)err_set(&b->wrong, ERR_LIMIT, "what was sent is longer than the %lld bytes that are taken here",
+                      (long long)b->most);
+    if (b->wrong.kind) {
+        b->thrown += (int64_t)piece.len;
+        return b->thrown <= BODY_THROWN_MAX;
+    }
+    if (b->upload)
+        return multipart_add(&b->parts, piece, &b->wrong) || b->wrong.kind != ERR_NONE;
+    buf_add(&b->text, piece);
+    return !b->text.failed || !err_memory(&b->wrong, "a form");
+}
+
+bool body_read(struct body *b, struct request *rq, struct err *err)
+{
+    if (b->bytes == 0)
         return true;
-    b->fd = open(folder && *folder ? folder : "/var/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (b->fd < 0)
-        return err_set(err, ERR_STORE, "could not make a file for the upload; the disk may be full");
-    return true;
-}
-
-static bool write_all(int fd, const char *at, size_t len)
-{
-    while (len > 0) {
-        ssize_t n = write(fd, at, len);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        at += n;
-        len -= (size_t)n;
+    if (!b->wrong.kind && b->upload && multipart_end(&b->parts, &b->wrong)) {
+        rq->form = b->parts.form;
+        rq->upload = b->parts.upload;
+        rq->uploads = b->parts.uploads;
     }
-    return true;
-}
-
-bool body_add(struct body *b, const char *at, size_t len, struct err *err)
-{
-    b->bytes += (int64_t)len;
-    b->over = b->over || b->bytes > b->most;
-    if (b->over)
-        return b->bytes <= b->most + BODY_THROWN_MAX || err_set(err, ERR_LIMIT, "the body is far too long");
-    if (!b->in_file) {
-        buf_add(&b->text, (struct str){ at, len });
-        return !b->text.failed || err_memory(err, "a form");
+    if (b->wrong.kind) {
+        *err = b->wrong;
+        return false;
     }
-    return write_all(b->fd, at, len) || err_set(err, ERR_STORE, "could not keep the upload; the disk may be full");
+    return b->upload || request_form((struct str){ b->text.at, b->text.len }, rq->arena, &rq->form, err);
 }
 
 void body_end(struct body *b)
 {
-    if (b->in_file && b->fd >= 0)
-        (void)close(b->fd);
-    b->fd = -1;
+    if (b->parted)
+        multipart_close(&b->parts);
+    b->parted = false;
 }

@@ -1,28 +1,32 @@
 /*
- * web/body - the body of a request, gathered: a form in memory, an upload in a file that bears no name.
+ * web/body - the body of a request, gathered: a form in memory, an upload's files in files that bear no name.
  *
- * What is longer than it may be is read and thrown away up to a second limit, so that whoever
- * sent it a little too long still hears why; past that the connection is cut.
+ * A body is read to its end even when it is longer than it may be or wrong, up to
+ * a second limit, so that whoever sent it a little wrong still hears why; past
+ * that the connection is cut.
  */
 #ifndef WEB_BODY_H
 #define WEB_BODY_H
 
-#include "base/buf.h"
+#include "web/multipart.h"
 
-#define BODY_THROWN_MAX (1 << 20) /* bytes read past the limit before the connection is cut */
+#define BODY_THROWN_MAX (1 << 20) /* bytes read of a body that is refused before the connection is cut */
 
 struct body {
-    int64_t most, bytes;
-    bool over;       /* longer than it may be: nothing of it is kept */
-    bool in_file;
-    int fd;          /* of a file; else -1 */
-    struct buf text; /* else */
+    bool upload;
+    int64_t most, bytes, thrown;
+    struct err wrong;        /* what is wrong with it, once something is: no more of it is kept */
+    struct buf text;         /* a form */
+    struct multipart parts;  /* an upload */
+    bool parted;             /* parts is open */
 };
 
-/* An upload's file lies in $TMPDIR, or /var/tmp. fails ERR_STORE when none can be made there. */
-bool body_begin(struct body *b, struct arena *a, int64_t most, bool in_file, struct err *err) MUST_USE;
-/* fails  ERR_LIMIT when even throwing away has its end, ERR_STORE when the disk refuses: cut the connection */
-bool body_add(struct body *b, const char *at, size_t len, struct err *err) MUST_USE;
-void body_end(struct body *b); /* closes the file; safe to call twice */
+/* A type that does not fit is wrong from the first byte on, and is said by body_read(). */
+void body_begin(struct body *b, struct arena *a, struct str content_type, bool upload);
+/* false: enough of it was thrown away; cut the connection. */
+bool body_add(struct body *b, struct str piece) MUST_USE;
+/* All of it came: puts form and uploads into *rq. fails  ERR_INPUT, ERR_LIMIT, ERR_STORE. */
+bool body_read(struct body *b, struct request *rq, struct err *err) MUST_USE;
+void body_end(struct body *b); /* after the reply: closes the files; safe on a zeroed one, and twice */
 
 #endif

@@ -191,3 +191,18 @@ bool guard_check(const struct head *head, struct guard_body *body, int *status, 
     *body = b;
     return true;
 }
+
+struct str guard_header(const struct head *head, const char *name)
+{
+    for (size_t i = 0; i < head->headers; i++)
+        if (str_eq_fold(head->header[i].name, str_of(name)))
+            return head->header[i].value;
+    return (struct str){ 0 };
+}
+
+bool guard_is_forwarded(const struct head *head)
+{
+    return guard_header(head, "Forwarded").at || guard_header(head, "Via").at ||
+           guard_header(head, "X-Forwarded-For").at || guard_header(head, "X-Forwarded-Host").at ||
+           guard_header(head, "X-Forwarded-Proto").at || guard_header(head, "X-Real-IP").at;
+}

@@ -33,4 +33,9 @@ bool guard_check(const struct head *head, struct guard_body *body, int *status, 
 /* A name or address as it stands in a Host header, with or without a port. */
 bool guard_is_host(struct str host);
 
+struct str guard_header(const struct head *head, const char *name); /* the first of that name, or "" */
+
+/* Did another program pass it on? Then two programs read it, and its connection carries no second one. */
+bool guard_is_forwarded(const struct head *head);
+
 #endif

@@ -8,14 +8,16 @@ static const struct {
     const char *name, *value;
 } EVERY[] = {
     { "Content-Security-Policy",
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-      "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+      "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+      "frame-ancestors 'none'" },
     { "X-Content-Type-Options", "nosniff" },
     { "X-Frame-Options", "DENY" }, /* for browsers older than frame-ancestors */
     { "Referrer-Policy", "no-referrer" },
     { "Cross-Origin-Opener-Policy", "same-origin" },
     { "Cross-Origin-Resource-Policy", "same-origin" },
-    { "Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()" },
+    { "Permissions-Policy",
+      "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()" },
 };
 
 struct lines {

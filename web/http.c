@@ -1,16 +1,14 @@
 #include "web/http.h"
 
-#include <fcntl.h>
 #include <microhttpd.h>
 #include <pthread.h>
 #include <stdatomic.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
 
 #include "web/body.h"
 #include "web/guard.h"
 #include "web/headers.h"
 #include "web/listen.h"
+#include "web/pem.h"
 #include "web/route.h"
 #include "web/sweep.h"
 
@@ -22,7 +20,7 @@ enum {
     EXCHANGE_MAX = 64 << 20,
     THREAD_STACK = 2 << 20,
     HEAD_POOL = 32 << 10,   /* the library's memory for one connection: its head and the reply's */
-    PEM_MAX = 1 << 20,
+    FLAGS = MHD_USE_POLL | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ITC,
 };
 
 /* TLS 1.3, and 1.2 with authenticated encryption and forward secrecy. */
@@ -99,7 +97,6 @@ static void *first_line(void *with, const char *target, struct MHD_Connection *c
         return NULL;
     }
     x->arena = arena;
-    x->body.fd = -1;
     x->head.target = arena_copy(&x->arena, str_of(target));
     wait_for(h, c, SWEEP_HEAD, 0);
     return x;
@@ -132,7 +129,8 @@ static void log_failure(const struct http *h, const struct exchange *x, int stat
     h->order.log(h->order.with, line);
 }
 
-static enum MHD_Result send_reply(struct http *h, struct MHD_Connection *c, struct exchange *x, struct reply *rp)
+static enum MHD_Result send_reply(struct http *h, struct MHD_Connection *c, struct exchange *x,
+                                  struct reply *rp)
 {
     struct headers_of how = { .tls = h->order.certificate != NULL };
     struct MHD_Response *r;
@@ -184,34 +182,20 @@ static enum MHD_Result send_error(struct http *h, struct MHD_Connection *c, stru
 
 /* ---- one request ---- */
 
-static bool forwarded(const struct head *head)
-{
-    static const char *const NAME[] = { "Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP" };
-
-    for (size_t i = 0; i < head->headers; i++)
-        for (size_t n = 0; n < COUNT_OF(NAME); n++)
-            if (str_eq_fold(head->header[i].name, str_of(NAME[n])))
-                return true;
-    return false;
-}
-
 static bool begin_body(struct exchange *x, int *status, struct err *err)
 {
     bool upload = x->route && x->route->body == ROUTE_UPLOAD;
-    int64_t most = upload ? REQUEST_UPLOAD_MAX : REQUEST_FORM_MAX;
 
-    *status = 0;
-    if (x->said.bytes > most) {
-        *status = 413;
-        return err_set(err, ERR_LIMIT, "what was sent is %lld bytes long; here at most %lld are taken",
-                       (long long)x->said.bytes, (long long)most);
-    }
-    return body_begin(&x->body, &x->arena, most, upload, err);
+    body_begin(&x->body, &x->arena, guard_header(&x->head, "Content-Type"), upload);
+    *status = 413;
+    return x->said.bytes <= x->body.most ||
+           err_set(err, ERR_LIMIT, "what was sent is %lld bytes long; here at most %lld are taken",
+                   (long long)x->said.bytes, (long long)x->body.most);
 }
 
 /* The whole head is there: nothing of the body has been read. */
-static enum MHD_Result hear_head(struct http *h, struct MHD_Connection *c, struct exchange *x, const char *method,
-                                 const char *version)
+static enum MHD_Result hear_head(struct http *h, struct MHD_Connection *c, struct exchange *x,
+                                 const char *method, const char *version)
 {
     struct err err = { 0 };
     int status = 0;
@@ -223,7 +207,7 @@ static enum MHD_Result hear_head(struct http *h, struct MHD_Connection *c, struc
     x->head.version = str_of(version);
     x->head.header = x->header;
     x->head.loopback = listen_both_loopback(socket_of(c));
-    x->last = forwarded(&x->head);
+    x->last = guard_is_forwarded(&x->head);
     if (place_of(c) && sweep_crowded(place_of(c)))
         return send_words(h, c, x, 503, "too many people are asking just now; try again in a moment\n");
     if (!x->head.target.at || !guard_check(&x->head, &x->said, &status, &err) ||
@@ -238,42 +222,14 @@ static enum MHD_Result hear_head(struct http *h, struct MHD_Connection *c, struc
     return MHD_YES;
 }
 
-static struct str header_of(const struct head *head, const char *name)
-{
-    for (size_t i = 0; i < head->headers; i++)
-        if (str_eq_fold(head->header[i].name, str_of(name)))
-            return head->header[i].value;
-    return (struct str){ 0 };
-}
-
-static bool read_body(struct exchange *x, int *status, struct err *err)
-{
-    struct str type = header_of(&x->head, "Content-Type");
-
-    *status = 0;
-    if (x->body.over) {
-        *status = 413;
-        return err_set(err, ERR_LIMIT, "what was sent is longer than the %lld bytes that are taken here",
-                       (long long)x->body.most);
-    }
-    if (x->body.bytes == 0 || x->rq.method != METHOD_POST)
-        return true;
-    if (x->body.in_file || !str_eq_fold(str_trim(str_cut(&type, ';')), STR("application/x-www-form-urlencoded"))) {
-        *status = 415;
-        return err_set(err, ERR_INPUT, "a form must be sent as application/x-www-form-urlencoded");
-    }
-    return request_form((struct str){ x->body.text.at, x->body.text.len }, &x->arena, &x->rq.form, err);
-}
-
 static enum MHD_Result answer_request(struct http *h, struct MHD_Connection *c, struct exchange *x)
 {
     struct reply rp = { 0 };
     struct err err = { 0 };
-    int status;
 
     wait_for(h, c, SWEEP_ANSWER, 0);
-    if (!read_body(x, &status, &err))
-        return send_error(h, c, x, status, &err);
+    if (x->route && x->rq.method == METHOD_POST && !body_read(&x->body, &x->rq, &err))
+        return send_error(h, c, x, 0, &err);
     dispatch(h->order.site, &x->rq, &rp);
     if ((rp.status == 0 || rp.status == 200) && x->rq.method != METHOD_POST &&
         headers_same(x->rq.if_none_match, rp.etag)) {
@@ -288,7 +244,6 @@ static enum MHD_Result heard(void *with, struct MHD_Connection *c, const char *u
 {
     struct http *h = with;
     struct exchange *x = *state;
-    struct err err = { 0 };
 
     (void)url;
     if (!x)
@@ -299,7 +254,7 @@ static enum MHD_Result heard(void *with, struct MHD_Connection *c, const char *u
         size_t len = *upload_len;
 
         *upload_len = 0;
-        return body_add(&x->body, upload, len, &err) ? MHD_YES : MHD_NO;
+        return body_add(&x->body, (struct str){ upload, len }) ? MHD_YES : MHD_NO;
     }
     return answer_request(h, c, x);
 }
@@ -331,7 +286,8 @@ static enum MHD_Result welcome(void *with, const struct sockaddr *from, socklen_
     return listen_is_loopback(from) || !sweep_full(h->sweep, &who) ? MHD_YES : MHD_NO;
 }
 
-static void connected(void *with, struct MHD_Connection *c, void **context, enum MHD_ConnectionNotificationCode what)
+static void connected(void *with, struct MHD_Connection *c, void **context,
+                      enum MHD_ConnectionNotificationCode what)
 {
     struct http *h = with;
     const union MHD_ConnectionInfo *from;
@@ -362,79 +318,37 @@ static void *sweep_on(void *with)
 
 /* ---- begin and end ---- */
 
-/* As many descriptors as the system grants, and no more connections than they carry. */
-static unsigned grant(unsigned connections)
-{
-    struct rlimit most;
-    rlim_t want = (rlim_t)connections + SPARE + 256;
-
-    if (getrlimit(RLIMIT_NOFILE, &most) != 0)
-        return connections;
-    if (most.rlim_cur < want) {
-        most.rlim_cur = most.rlim_max < want ? most.rlim_max : want;
-        (void)setrlimit(RLIMIT_NOFILE, &most);
-    }
-    if (most.rlim_cur >= want)
-        return connections;
-    return most.rlim_cur > 2 * SPARE + 256 ? (unsigned)most.rlim_cur - SPARE - 256 : SPARE;
-}
-
-static bool read_pem(const char *path, const char *begin, const char *label, struct arena *a, struct str *out,
-                     struct err *err)
-{
-    char *at = arena_alloc(a, PEM_MAX, 1, 1);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t n;
-
-    if (fd < 0)
-        return err_set(err, ERR_MISSING, "the file of %s is not there, or may not be read", label);
-    n = at ? read(fd, at, PEM_MAX - 1) : -1;
-    (void)close(fd);
-    if (n < 0)
-        return err_set(err, ERR_INPUT, "the file of %s could not be read", label);
-    if (strstr(at, "ENCRYPTED"))
-        return err_set(err, ERR_INPUT, "the file of %s is locked by a passphrase; give one without", label);
-    if (!strstr(at, begin))
-        return err_set(err, ERR_INPUT, "the file of %s is not one in PEM (-----BEGIN ...)", label);
-    *out = (struct str){ at, (size_t)n };
-    return true;
-}
-
 static bool start(struct http *h, struct err *err)
 {
-    bool tls = h->order.certificate != NULL;
-    struct str certificate = { 0 }, key = { 0 };
-    unsigned flags = MHD_USE_POLL | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ITC;
-    struct MHD_OptionItem secret[] = { { MHD_OPTION_END, 0, NULL }, { MHD_OPTION_END, 0, NULL },
-                                       { MHD_OPTION_END, 0, NULL }, { MHD_OPTION_END, 0, NULL } };
+    struct MHD_OptionItem tls[] = { { MHD_OPTION_END, 0, NULL }, { MHD_OPTION_HTTPS_MEM_KEY, 0, NULL },
+                                    { MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)PRIORITIES },
+                                    { MHD_OPTION_END, 0, NULL } };
+    unsigned flags = FLAGS | (h->at.six ? MHD_USE_IPv6 : 0);
+    struct pem pem;
 
-    if (tls) {
-        if (!read_pem(h->order.certificate, "-----BEGIN CERTIFICATE-----", "the certificate", &h->arena, &certificate,
-                      err) ||
-            !read_pem(h->order.key, "PRIVATE KEY-----", "the key", &h->arena, &key, err))
+    if (h->order.certificate) {
+        if (!pem_load(h->order.certificate, h->order.key, &h->arena, &pem, err))
             return false;
         flags |= MHD_USE_TLS;
-        secret[0] = (struct MHD_OptionItem){ MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)certificate.at };
-        secret[1] = (struct MHD_OptionItem){ MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)key.at };
-        secret[2] = (struct MHD_OptionItem){ MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)PRIORITIES };
+        tls[0] = (struct MHD_OptionItem){ MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)pem.certificate };
+        tls[1].ptr_value = (void *)(uintptr_t)pem.key;
     }
-    if (h->at.six)
-        flags |= MHD_USE_IPv6;
     h->daemon = MHD_start_daemon(
-        flags, 0, welcome, h, heard, h, MHD_OPTION_LISTEN_SOCKET, h->at.fd, MHD_OPTION_NOTIFY_COMPLETED, ended, h,
-        MHD_OPTION_NOTIFY_CONNECTION, connected, h, MHD_OPTION_URI_LOG_CALLBACK, first_line, h,
+        flags, 0, welcome, h, heard, h, MHD_OPTION_LISTEN_SOCKET, h->at.fd, MHD_OPTION_NOTIFY_COMPLETED,
+        ended, h, MHD_OPTION_NOTIFY_CONNECTION, connected, h, MHD_OPTION_URI_LOG_CALLBACK, first_line, h,
         MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_LIMIT, h->order.connections + SPARE,
-        MHD_OPTION_THREAD_STACK_SIZE, (size_t)THREAD_STACK, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_POOL,
-        MHD_OPTION_ARRAY, secret, MHD_OPTION_END);
+        MHD_OPTION_THREAD_STACK_SIZE, (size_t)THREAD_STACK, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)HEAD_POOL, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
     if (h->daemon)
         return true;
-    return tls ? err_set(err, ERR_INPUT, "the certificate and the key cannot be used together") :
-                 err_set(err, ERR_STORE, "could not start the server; the system refused a thread or a descriptor");
+    if (h->order.certificate)
+        return err_set(err, ERR_INPUT, "the certificate and the key do not belong together, or are damaged");
+    return err_set(err, ERR_STORE, "could not start the server; the system refused a thread or a descriptor");
 }
 
 static void fill_in(struct http_order *o)
 {
-    o->connections = grant(o->connections ? o->connections : 1024);
+    o->connections = listen_room(o->connections ? o->connections : 1024, SPARE);
     o->an_address = o->an_address ? o->an_address : 64;
     o->head_seconds = o->head_seconds ? o->head_seconds : 10;
     o->body_seconds = o->body_seconds ? o->body_seconds : 300;

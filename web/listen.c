@@ -4,11 +4,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 #include "base/number.h"
 
-enum { BACKLOG = 1024 };
+enum {
+    BACKLOG = 1024,
+    OWN_FILES = 256, /* stores, uploads, standard streams */
+};
 
 union address {
     struct sockaddr any;
@@ -52,7 +56,7 @@ static bool read_address(struct str at, union address *out, struct err *err)
         return err_set(err, ERR_INPUT,
                        "--listen takes an address in numbers and a port, like 127.0.0.1:8080 or [::1]:8080");
     if (!number_int(port, &n) || n < 0 || n > 65535)
-        return err_set(err, ERR_INPUT, "--listen ends with a colon and a port from 0 to 65535 (0: any free one)");
+        return err_set(err, ERR_INPUT, "--listen ends with a colon and a port from 0 (any free) to 65535");
     if (out->any.sa_family == AF_INET)
         out->four.sin_port = htons((uint16_t)n);
     else
@@ -63,11 +67,11 @@ static bool read_address(struct str at, union address *out, struct err *err)
 static bool say_why(int why, struct err *err)
 {
     if (why == EADDRINUSE)
-        return err_set(err, ERR_CLASH, "another program listens on that port already; choose another with --listen, "
-                                       "or port 0 for any free one");
+        return err_set(err, ERR_CLASH, "another program listens on that port already; "
+                                       "choose another with --listen (port 0: any free one)");
     if (why == EACCES)
-        return err_set(err, ERR_DENIED, "this account may not listen on a port below 1024; choose another with "
-                                        "--listen, and let a proxy stand in front");
+        return err_set(err, ERR_DENIED, "this account may not listen on a port below 1024; "
+                                        "choose another with --listen, and let a proxy stand in front");
     if (why == EADDRNOTAVAIL)
         return err_set(err, ERR_INPUT, "no network card of this machine has the address of --listen");
     return err_set(err, ERR_STORE, "could not listen there (error %d of the system)", why);
@@ -94,9 +98,26 @@ bool listen_open(struct str at, struct listening *out, struct err *err)
         (void)close(fd);
         return say_why(why, err);
     }
-    *out = (struct listening){ .fd = fd, .six = a.any.sa_family == AF_INET6, .loopback = listen_is_loopback(&a.any) };
+    *out = (struct listening){ .fd = fd, .six = a.any.sa_family == AF_INET6 };
+    out->loopback = listen_is_loopback(&a.any);
     out->port = ntohs(out->six ? a.six.sin6_port : a.four.sin_port);
     return true;
+}
+
+unsigned listen_room(unsigned connections, unsigned spare)
+{
+    struct rlimit most;
+    rlim_t want = (rlim_t)connections + spare + OWN_FILES;
+
+    if (getrlimit(RLIMIT_NOFILE, &most) != 0)
+        return connections;
+    if (most.rlim_cur < want) {
+        most.rlim_cur = most.rlim_max < want ? most.rlim_max : want;
+        (void)setrlimit(RLIMIT_NOFILE, &most);
+    }
+    if (most.rlim_cur >= want)
+        return connections;
+    return most.rlim_cur > spare + OWN_FILES ? (unsigned)(most.rlim_cur - spare - OWN_FILES) : 1;
 }
 
 bool listen_is_loopback(const struct sockaddr *a)

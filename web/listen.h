@@ -28,6 +28,12 @@ struct listening {
  */
 bool listen_open(struct str at, struct listening *out, struct err *err) MUST_USE;
 
+/*
+ * As many connections as are wanted, or as many as the system's limit on open files carries beside
+ * `spare` more and the stores' own; the limit is raised as far as the system allows.
+ */
+unsigned listen_room(unsigned connections, unsigned spare);
+
 bool listen_is_loopback(const struct sockaddr *a);
 /* Are both ends of a connection on this machine's loopback? */
 bool listen_both_loopback(int fd);

@@ -39,14 +39,16 @@ struct sweep_order {
 };
 
 /* Lies in the arena; sweep_end() before that is closed. fails ERR_LIMIT. */
-bool sweep_open(struct sweep **out, const struct sweep_order *order, struct arena *a, struct err *err) MUST_USE;
+bool sweep_open(struct sweep **out, const struct sweep_order *order, struct arena *a,
+                struct err *err) MUST_USE;
 void sweep_end(struct sweep *s);
 
 /* Has this address as many connections as one may have? */
 bool sweep_full(struct sweep *s, const struct caller *who);
 
 /* A place for a new connection, idle for at most so long. NULL: not even a spare one is free. */
-struct sweep_place *sweep_begin(struct sweep *s, int fd, const struct caller *who, int64_t now_ms, int64_t ms);
+struct sweep_place *sweep_begin(struct sweep *s, int fd, const struct caller *who, int64_t now_ms,
+                                int64_t ms);
 /* All places are taken by others who are being served: this one is to be turned away. */
 bool sweep_crowded(const struct sweep_place *p);
 /* What it waits for now, and how long at most; SWEEP_ANSWER has no limit, SWEEP_HEAD keeps the one it had. */
