@@ -2,7 +2,7 @@
 #include "cmd/cmd.h"
 #include "intake/check.h"
 
-static void add_field(const struct field *f, struct buf *b)
+static void add_field(const struct kind_field *f, struct buf *b)
 {
     buf_addf(b, "  %-14s %s%s%s", f->name, f->help, f->required ? " (needed)" : "",
              f->kept ? "" : " (not kept)");

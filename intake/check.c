@@ -191,7 +191,7 @@ static bool read_shape(struct check *k, struct str s)
     return false;
 }
 
-static bool read_value(struct check *k, const struct field *f, struct value *v)
+static bool read_value(struct check *k, const struct kind_field *f, struct value *v)
 {
     struct str s = v->text;
     struct date d;
@@ -233,7 +233,7 @@ static bool read_value(struct check *k, const struct field *f, struct value *v)
 }
 
 /* The sentence that helps most with what was found. */
-static const char *want_of(const struct field *f, struct str found)
+static const char *want_of(const struct kind_field *f, struct str found)
 {
     double x;
 
@@ -256,7 +256,7 @@ static void check_column(struct check *k, size_t column)
 
     if (index < 0)
         return;
-    const struct field *f = &c->kind->field[index];
+    const struct kind_field *f = &c->kind->field[index];
     bool bytes = f->type == FIELD_SHAPE, text = f->type == FIELD_TEXT;
     struct str found = bytes ? k->record->field[column] : str_trim(k->record->field[column]);
     struct value v = { .some = true, .text = found, .minute = -1 };

@@ -79,7 +79,7 @@ static struct str fact_name(struct str header, struct arena *a)
     return (struct str){ at, n };
 }
 
-static bool is_open(const struct field *f)
+static bool is_open(const struct kind_field *f)
 {
     return str_eq(str_of(f->usual), STR("*"));
 }
@@ -122,7 +122,7 @@ static int match_header(const char *patterns, struct str header)
 /* The likeliest usual name wins the field; another of its names stays to be dropped or asked about. */
 static void recognise(struct columns *c, size_t field)
 {
-    const struct field *f = &c->kind->field[field];
+    const struct kind_field *f = &c->kind->field[field];
     int best = -1;
     size_t at = 0;
 
@@ -259,7 +259,7 @@ static bool check_missing(const struct columns *c, const char *label, struct are
     struct buf b = { .arena = a };
 
     for (size_t f = 0; f < c->kind->fields; f++) {
-        const struct field *field = &c->kind->field[f];
+        const struct kind_field *field = &c->kind->field[f];
         if (!field->required || c->column_of[f] >= 0)
             continue;
         buf_addf(&b, "%s: no column for %s (%s, such as %s); say which it is with --map HEADER=%s",

@@ -23,7 +23,7 @@
 #define ANY_AREA SMALL_AREA " msoa##cd msoa##code msoacode wd##cd ward##cd wardcode lad##cd ladcode" \
                             " areacd areacode area geographycode gsscode"
 
-static const struct field POLICE_UK[] = {
+static const struct kind_field POLICE_UK[] = {
     { "id", FIELD_CODE, MAY, KEPT, "crimeid", "the crime's number; anti-social behaviour has none",
       "6ef4de26bd2d" },
     { "month", FIELD_MONTH, NEEDED, KEPT, "month", "the month it was recorded in", "2025-10" },
@@ -37,7 +37,7 @@ static const struct field POLICE_UK[] = {
       "Under investigation" },
 };
 
-static const struct field INCIDENTS[] = {
+static const struct kind_field INCIDENTS[] = {
     { "id", FIELD_CODE, MAY, KEPT,
       "id incidentid incidentnumber incidentno incidentref reference ref urn crimenumber crimeref "
       "crimeid lognumber eventid eventnumber casenumber recordid",
@@ -79,7 +79,7 @@ static const struct field INCIDENTS[] = {
       "the same place or person was harmed before", "no" },
 };
 
-static const struct field ASSAULTS[] = {
+static const struct kind_field ASSAULTS[] = {
     { "id", FIELD_CODE, MAY, KEPT, "id recordid istvid attendanceid reference ref rowid",
       "the hospital's own number for the row; never a patient's", "A-0117" },
     { "arrived", FIELD_TIME, NEEDED, KEPT,
@@ -111,7 +111,7 @@ static const struct field ASSAULTS[] = {
       "they were under 25: a flag, or an age group", "16-24" },
 };
 
-static const struct field COUNTS[] = {
+static const struct kind_field COUNTS[] = {
     { "measure", FIELD_TEXT, NEEDED, KEPT, "measure indicator metric name series",
       "what is counted", "permanent exclusions" },
     { "area", FIELD_CODE, NEEDED, KEPT, ANY_AREA, "the area's code", "E06000035" },
@@ -129,7 +129,7 @@ static const struct field COUNTS[] = {
       "out of how many", "1204" },
 };
 
-static const struct field AREAS[] = {
+static const struct kind_field AREAS[] = {
     { "code", FIELD_CODE, NEEDED, KEPT,
       "lsoa##cd msoa##cd wd##cd lad##cd lsoacd msoacd wdcd ladcd areacd code areacode",
       "the area's code; the column's name says level and vintage", "E01016070" },
@@ -141,7 +141,7 @@ static const struct field AREAS[] = {
     { "shape", FIELD_SHAPE, NEEDED, KEPT, "geometry", "its outline", "" },
 };
 
-static const struct field AREA_FACTS[] = {
+static const struct kind_field AREA_FACTS[] = {
     { "area", FIELD_CODE, NEEDED, KEPT, ANY_AREA, "the area's code", "E01016070" },
     { "ward", FIELD_CODE, MAY, KEPT, "ward##cd wd##cd wardcode wardcd",
       "the ward it is counted to", "E05014450" },
@@ -161,7 +161,7 @@ static const struct field AREA_FACTS[] = {
       "2" },
 };
 
-static const struct field PLACES[] = {
+static const struct kind_field PLACES[] = {
     { "name", FIELD_TEXT, MAY, KEPT, "name location street streetname placename landmark place",
       "the place's name", "High Street" },
     POSTCODE, LON, LAT, EASTING, NORTHING,

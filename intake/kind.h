@@ -42,7 +42,7 @@ enum field_type {
     FIELD_PERIOD,   /* 2024, 2024/25 (April to March), 2024 Q3: value.date and value.until */
 };
 
-struct field {
+struct kind_field {
     const char *name;      /* ours: "from", "lon", "under-25" */
     enum field_type type;
     bool required;
@@ -59,7 +59,7 @@ struct kind_spec {
     const char *help;
     bool geojson;
     size_t fields;
-    const struct field *field;
+    const struct kind_field *field;
     const char *drop;      /* usual names of columns known and not kept: no fault, no question */
 };
 

@@ -439,7 +439,7 @@ static bool field_names(const struct work *w, struct str *out, struct err *err)
 
     json_open_array(&j);
     for (size_t i = 0; i < w->kept_len; i++) {
-        const struct field *f = &c->kind->field[c->field[w->kept[i]]];
+        const struct kind_field *f = &c->kind->field[c->field[w->kept[i]]];
         if (f->type == FIELD_FACT)
             json_str(&j, c->fact[w->kept[i]]);
         else

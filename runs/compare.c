@@ -2,8 +2,7 @@
 
 int64_t compare_count(const struct compare_base *b, int area, size_t month)
 {
-    return b->level == COMPARE_WARD ? tally_ward(b->tally, b->stream, area, month)
-                                    : tally_whole(b->tally, b->stream, month);
+    return b->count[(size_t)area * b->tally->months + month];
 }
 
 static int month_number(const struct tally *t, size_t month)
@@ -11,25 +10,39 @@ static int month_number(const struct tally *t, size_t month)
     return month_of_year((struct month){ t->first.n + (int32_t)month });
 }
 
+static size_t areas_of(const struct tally *t, enum compare_level level)
+{
+    return level == COMPARE_WARD ? t->areas.ward.len : level == COMPARE_SMALL ? t->areas.small.len : 1;
+}
+
+/* Rows without a place are in the whole's counts and in no ward's. */
+static void sum_smalls(const struct tally *t, const struct stream *s, enum compare_level level, int64_t *count)
+{
+    for (size_t i = 0; i <= t->areas.small.len; i++) {
+        int to = level == COMPARE_WHOLE ? 0 : i < t->areas.small.len ? t->areas.small.at[i].ward : AREA_NONE;
+        for (size_t m = 0; to != AREA_NONE && m < t->months; m++)
+            count[(size_t)to * t->months + m] += s->count[i * t->months + m];
+    }
+}
+
 bool compare_base(const struct tally *t, const struct stream *s, enum compare_level level,
                   struct arena *a, struct compare_base *out, struct err *err)
 {
-    struct compare_base b = { .tally = t, .stream = s, .level = level };
-    size_t areas = level == COMPARE_WARD ? t->areas.ward.len : 1;
+    struct compare_base b = { .tally = t, .stream = s, .level = level, .areas = areas_of(t, level) };
     int last = t->feed[s->feed].last.n - t->first.n;
-    int64_t *count = arena_new(a, int64_t, areas * t->months + 1);
+    int64_t *count = level == COMPARE_SMALL ? s->count : arena_new(a, int64_t, b.areas * t->months + 1);
     int *of_year = arena_new(a, int, t->months);
 
     if (!count || !of_year)
         return err_memory(err, "a stream's past");
-    for (size_t i = 0; i < areas; i++)
-        for (size_t m = 0; m < t->months; m++)
-            count[i * t->months + m] = compare_count(&b, (int)i, m);
+    if (level != COMPARE_SMALL)
+        sum_smalls(t, s, level, count);
+    b.count = count;
     for (size_t m = 0; m < t->months; m++) {
         bool past = (int)m < last && (int)m + COMPARE_PAST_MONTHS + 12 >= last;
         of_year[m] = past && tally_sound(t, s, m) ? month_number(t, m) : 0;
     }
-    if (!usual_season(count, areas, t->months, of_year, a, &b.season, err))
+    if (!usual_season(count, b.areas, t->months, of_year, a, &b.season, err))
         return false;
     *out = b;
     return true;

@@ -1,6 +1,6 @@
 /*
  * runs/compare - one stream's month against its own earlier months: of the
- * whole partnership, of a ward, or of any set of small areas.
+ * whole partnership, of a ward, or of a small area.
  *
  * The past is the sound months among the 24 before: months that are held, in
  * which the feed was neither quiet nor doubled. scan/usual.h says how the range
@@ -16,14 +16,18 @@
 
 #define COMPARE_PAST_MONTHS 24
 
-enum compare_level { COMPARE_WHOLE, COMPARE_WARD };
+enum compare_level { COMPARE_WHOLE, COMPARE_WARD, COMPARE_SMALL };
+#define COMPARE_LEVELS 3
 
 struct compare_base {           /* one per stream and level: made once, used for every area */
     const struct tally *tally;
     const struct stream *stream;
     enum compare_level level;
+    size_t areas;
+    const int64_t *count;       /* [area * months + month] at that level */
     struct usual_season season;
 };
+/* cost  O(months * small areas). fails ERR_LIMIT. */
 bool compare_base(const struct tally *t, const struct stream *s, enum compare_level level,
                   struct arena *a, struct compare_base *out, struct err *err) MUST_USE;
 
@@ -39,7 +43,7 @@ struct comparison {
     size_t past;                /* sound earlier months it was compared with */
 };
 
-/* `area`: a ward's index, or 0 for the whole. cost  O(months * small areas) */
+/* `area`: a ward's or small area's index, or 0 for the whole. cost  O(36 months + the range) */
 struct comparison compare_month(const struct compare_base *b, int area, size_t month);
 
 /* The count of one month at the base's level. */

@@ -318,7 +318,7 @@ int64_t tally_whole(const struct tally *t, const struct stream *s, size_t month)
 
 bool tally_held(const struct tally *t, const struct stream *s, size_t month)
 {
-    return month < t->months && t->feed[s->feed].held[month];
+    return month < t->months && t->feed[s->feed].held[month] && !(s->unsaid && s->unsaid[month]);
 }
 
 bool tally_sound(const struct tally *t, const struct stream *s, size_t month)

@@ -34,6 +34,7 @@ struct stream {
     size_t category;      /* index */
     int64_t *count;       /* [area * months + month]; area == areas.small.len: no place known */
     bool *odd;            /* per month: the feed was quiet or doubled then */
+    const bool *unsaid;   /* per month: held, yet the feed could not say this; NULL: it always can */
     int64_t total;
 };
 

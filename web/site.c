@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/random.h>
 
 #include "web/snapshot_store.h"
 
@@ -9,8 +10,10 @@ struct site {
     struct partnership at[SITE_PARTNERSHIPS_MAX];
     size_t partnerships;
     bool read_only;
-    struct arena arena;
+    char token[SITE_TOKEN_BYTES * 2 + 1];
 };
+
+/* ---- names ---- */
 
 static struct str name_of_file(const char *path)
 {
@@ -21,24 +24,84 @@ static struct str name_of_file(const char *path)
     return str_cut(&last, '.');
 }
 
+static bool name_fits(struct str name)
+{
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.at[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c == '-' && i > 0)))
+            return false;
+    }
+    return name.len > 0 && name.len <= 64;
+}
+
+/* Words that stand first in addresses of our own. */
+static bool name_is_taken(const struct site *s, struct str name)
+{
+    static const char *const OWN[] = { "assets", "api", "about", "health" };
+
+    for (size_t i = 0; i < COUNT_OF(OWN); i++)
+        if (str_eq(name, str_of(OWN[i])))
+            return true;
+    for (size_t i = 0; i < s->partnerships; i++)
+        if (str_eq(s->at[i].name, name))
+            return true;
+    return false;
+}
+
+static bool name_partnership(const struct site *s, const struct site_order *order, struct str *out, struct err *err)
+{
+    size_t n = s->partnerships;
+    struct str name = order->name[n].len ? order->name[n] : name_of_file(order->path[n]);
+
+    if (!name_fits(name))
+        return err_set(err, ERR_INPUT, "store %zu needs a short name of small letters, digits and hyphens, as in "
+                                       "\"medway\": rename the file to medway.safekeep", n + 1);
+    if (name_is_taken(s, name))
+        return err_set(err, ERR_INPUT, "store %zu has a short name that is taken already; rename the file", n + 1);
+    *out = name;
+    return true;
+}
+
+/* ---- opening ---- */
+
+static bool make_token(struct site *s, struct err *err)
+{
+    static const char DIGIT[] = "0123456789abcdef";
+    unsigned char byte[SITE_TOKEN_BYTES];
+
+    if (getrandom(byte, sizeof byte, 0) != (ssize_t)sizeof byte)
+        return err_set(err, ERR_STORE, "could not draw a secret from the system");
+    for (size_t i = 0; i < sizeof byte; i++) {
+        s->token[2 * i] = DIGIT[byte[i] >> 4];
+        s->token[2 * i + 1] = DIGIT[byte[i] & 15];
+    }
+    return true;
+}
+
+static bool open_all(struct site *s, const struct site_order *order, struct err *err)
+{
+    if (order->partnerships > SITE_PARTNERSHIPS_MAX)
+        return err_set(err, ERR_LIMIT, "at most %d stores can be served at once", SITE_PARTNERSHIPS_MAX);
+    for (; s->partnerships < order->partnerships; s->partnerships++) {
+        struct partnership *p = &s->at[s->partnerships];
+        struct str name;
+        if (!name_partnership(s, order, &name, err) ||
+            !partnership_open(p, order->path[s->partnerships], name, order->read_only, err))
+            return false;
+    }
+    return true;
+}
+
 bool site_open(struct site **out, const struct site_order *order, struct err *err)
 {
     struct site *s = calloc(1, sizeof *s);
 
     if (!s)
         return err_memory(err, "the site");
-    arena_open(&s->arena, (size_t)1 << 20);
     s->read_only = order->read_only;
-    for (; s->partnerships < order->partnerships; s->partnerships++) {
-        struct str name = order->name[s->partnerships];
-        const char *path = order->path[s->partnerships];
-
-        if (name.len == 0)
-            name = name_of_file(path);
-        if (!partnership_open(&s->at[s->partnerships], path, name, order->read_only, err)) {
-            site_close(&s);
-            return false;
-        }
+    if (!make_token(s, err) || !open_all(s, order, err)) {
+        site_close(&s);
+        return false;
     }
     *out = s;
     return true;
@@ -50,10 +113,11 @@ void site_close(struct site **s)
         return;
     for (size_t i = 0; i < (*s)->partnerships; i++)
         partnership_close(&(*s)->at[i]);
-    arena_close(&(*s)->arena);
     free(*s);
     *s = NULL;
 }
+
+/* ---- asking ---- */
 
 size_t site_partnerships(const struct site *s)
 {
@@ -76,4 +140,9 @@ struct partnership *site_find(struct site *s, struct str name)
 bool site_read_only(const struct site *s)
 {
     return s->read_only;
+}
+
+struct str site_token(const struct site *s)
+{
+    return (struct str){ s->token, sizeof s->token - 1 };
 }

@@ -14,6 +14,7 @@
 #include "store/store.h"
 #include "web/request.h"
 
+#define SITE_TOKEN_BYTES 32 /* 256 bits from the system's source, shown in hexadecimal */
 #define SITE_PARTNERSHIPS_MAX 16
 
 struct partnership;                         /* web/site.c's own */
@@ -50,5 +51,13 @@ bool partnership_change(struct partnership *p, struct str actor, struct instant 
 /* The same for work that brings its own transactions (picture/import): it is handed the writing store. */
 bool partnership_write(struct partnership *p, bool (*work)(struct store *s, void *with, struct err *err),
                        void *with, struct err *err) MUST_USE;
+
+/*
+ * Lends the writing to a command of this machine (store/lend), and takes it back. Between the two a
+ * change answers ERR_CLASH. Releasing waits for a change that is under way.
+ * fails  ERR_CLASH somebody else writes; ERR_STORE.
+ */
+void partnership_writer_release(struct partnership *p);
+bool partnership_writer_take(struct partnership *p, struct err *err) MUST_USE;
 
 #endif

@@ -28,6 +28,7 @@ struct shot_review {
 struct shot_alert {
     int64_t id, run;
     bool standing;            /* of the newest standing run for the day; else past */
+    bool replaced;            /* its run no longer stands, or a newer one of the same day does */
     struct str method, category, agency, feed; /* codes; the agency's name */
     const struct str *area;   /* codes: small areas of a cluster, or one ward */
     size_t areas;
@@ -70,6 +71,8 @@ struct shot_area {            /* beside tally.areas.small or .ward, by the same 
     double imd_score;
 };
 
+struct shot_series;           /* web/snapshot's own */
+
 struct snapshot {
     int64_t seq;              /* entries of the audit log it stands on */
     struct date date;         /* the day: nothing after it is here */
@@ -77,6 +80,7 @@ struct snapshot {
     struct brief brief;
     struct tally tally;       /* counts, areas, categories, feeds */
     const struct shot_area *small, *ward;
+    struct shot_area whole;   /* the sums over all small areas; no outline */
     struct box map_box;       /* of all outlines */
     double map_wide, map_high; /* the units of paths: longitude squeezed by the cosine of the middle latitude */
     const struct shot_alert *alert; /* standing first, then past ones; the least likely by chance first */
@@ -91,6 +95,7 @@ struct snapshot {
     size_t places;
     const struct str *reviewer;
     size_t reviewers;
+    const struct shot_series *series; /* [(category + 1) * FLAGS + flag]: asked by the functions below */
 };
 
 /*
@@ -103,11 +108,19 @@ bool snapshot_take(struct partnership *p, const struct date *date, const struct 
                    struct err *err) MUST_USE;
 void snapshot_give_back(const struct snapshot **s); /* accepts NULL */
 
+/* Why the figures shown may be older than the store, or ERR_NONE: it changed and could not be counted again. */
+enum err_kind partnership_trouble(const struct partnership *p);
+
 /* ---- asking it ---- */
 
 enum shot_level { SHOT_WHOLE, SHOT_WARD, SHOT_SMALL };
 
-/* Which counts: of one category (index into tally.category, or -1: all together), of one flag. */
+/*
+ * Which counts: of one category (index into tally.category, or -1: all together), of one flag.
+ *
+ * Two partners may each have recorded one and the same event, so feeds are never added up: a category is
+ * counted from the feed that holds most of it, all together from the largest feed (snapshot_feed says which).
+ */
 struct shot_what {
     int category;
     enum flag flag;
@@ -116,7 +129,7 @@ struct shot_count {
     bool known;               /* false: not held, or the feed cannot say the flag */
     int64_t n;
 };
-/* A month's count of an area (index; 0 for the whole). `month`: of the tally. O(streams) */
+/* A month's count of an area (index; 0 for the whole). `month`: of the tally. O(1) */
 struct shot_count snapshot_count(const struct snapshot *s, struct shot_what what, enum shot_level level,
                                  int area, size_t month);
 /*
@@ -131,6 +144,9 @@ bool snapshot_sound(const struct snapshot *s, struct shot_what what, size_t mont
 /* For each 1,000 of the category's denominator over `months` months, or why there is none. */
 struct brief_rate snapshot_rate(const struct snapshot *s, struct shot_what what, enum shot_level level,
                                 int area, size_t month, int months);
+
+/* Whose figures these are; NULL when nobody sends them. */
+const struct feed *snapshot_feed(const struct snapshot *s, struct shot_what what);
 
 int snapshot_category(const struct snapshot *s, struct str code); /* index, or -1 */
 int snapshot_area(const struct snapshot *s, struct str code, enum shot_level *level); /* index, or AREA_NONE */
