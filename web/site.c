@@ -1,7 +1,6 @@
 #include "web/site.h"
 
 #include <pthread.h>
-#include <stdlib.h>
 #include <sys/random.h>
 
 #include "web/snapshot_store.h"
@@ -10,6 +9,7 @@ struct site {
     struct partnership at[SITE_PARTNERSHIPS_MAX];
     size_t partnerships;
     bool read_only;
+    struct arena arena; /* it lies in there itself */
     char token[SITE_TOKEN_BYTES * 2 + 1];
 };
 
@@ -94,10 +94,14 @@ static bool open_all(struct site *s, const struct site_order *order, struct err 
 
 bool site_open(struct site **out, const struct site_order *order, struct err *err)
 {
-    struct site *s = calloc(1, sizeof *s);
+    struct arena arena;
+    struct site *s;
 
+    arena_open(&arena, (size_t)1 << 20);
+    s = arena_new(&arena, struct site, 1);
     if (!s)
         return err_memory(err, "the site");
+    s->arena = arena;
     s->read_only = order->read_only;
     if (!make_token(s, err) || !open_all(s, order, err)) {
         site_close(&s);
@@ -113,7 +117,8 @@ void site_close(struct site **s)
         return;
     for (size_t i = 0; i < (*s)->partnerships; i++)
         partnership_close(&(*s)->at[i]);
-    free(*s);
+    struct arena arena = (*s)->arena;
+    arena_close(&arena);
     *s = NULL;
 }
 

@@ -1,7 +1,5 @@
 #include "web/snapshot_store.h"
 
-#include <stdlib.h>
-
 #include "brief/gather.h"
 
 /* ---- making one ---- */
@@ -27,18 +25,22 @@ bool snapshot_fill(struct held_snapshot *h, struct txn *t, const struct date *da
 
 static void snapshot_free(struct held_snapshot *h)
 {
-    arena_close(&h->arena);
-    free(h);
+    struct arena arena = h->arena; /* it lies in there itself */
+
+    arena_close(&arena);
 }
 
 static bool count_one(struct partnership *p, const struct date *date, struct held_snapshot **out, struct err *err)
 {
     struct txn t _cleanup_(txn_end) = { 0 };
-    struct held_snapshot *h = calloc(1, sizeof *h);
+    struct arena arena;
+    struct held_snapshot *h;
 
+    arena_open(&arena, SNAPSHOT_CAP);
+    h = arena_new(&arena, struct held_snapshot, 1);
     if (!h)
         return err_memory(err, "a snapshot");
-    arena_open(&h->arena, SNAPSHOT_CAP);
+    h->arena = arena;
     h->of = p;
     h->uses = 1;
     if (!txn_begin(&t, p->reading, TXN_READ, STR("site"), (struct instant){ 0 }, err) ||
