@@ -137,7 +137,7 @@ static bool read_reviews(struct txn *t, struct arena *a, struct alert_list *list
     size_t room = 0;
     enum row r;
 
-    if (!sql_alert_review_list_begin(&q, t, err))
+    if (!sql_alert_review_list_begin(&q, t, &(struct sql_alert_review_list_in){ 0 }, err))
         return false;
     while ((r = sql_alert_review_list_next(&q, &row, err)) == ROW_SOME) {
         if (!alert || alert->id != row.alert_id) {
@@ -150,12 +150,37 @@ static bool read_reviews(struct txn *t, struct arena *a, struct alert_list *list
         if (!arena_grow(a, &review, &room, alert->reviews, alert->reviews + 1, sizeof *review))
             return err_memory(err, "the alerts");
         struct shot_review *to = &review[alert->reviews];
-        *to = (struct shot_review){ .at_ms = row.at_ms, .reason = STR("") };
-        if (!keep(a, row.actor, &to->reviewer, err) || !keep(a, row.verdict, &to->verdict, err))
+        to->at_ms = row.at_ms;
+        if (!keep(a, row.reviewer.at ? row.reviewer : row.actor, &to->reviewer, err) ||
+            !keep(a, row.verdict, &to->verdict, err) ||
+            !keep(a, row.reason.at ? row.reason : STR(""), &to->reason, err))
             return false;
         alert->review = review;
         alert->reviews++;
     }
+    return r == ROW_NONE;
+}
+
+static bool read_reviewers(struct snapshot *s, struct txn *t, struct arena *a, struct err *err)
+{
+    struct query q _cleanup_(query_end) = { 0 };
+    struct sql_reviewer_list_out row;
+    struct str *name = NULL;
+    size_t room = 0, n = 0;
+    enum row r;
+
+    if (!sql_reviewer_list_begin(&q, t, err))
+        return false;
+    while ((r = sql_reviewer_list_next(&q, &row, err)) == ROW_SOME) {
+        if (row.retired_ms.some)
+            continue;
+        if (!arena_grow(a, &name, &room, n, n + 1, sizeof *name))
+            return err_memory(err, "the alerts");
+        if (!keep(a, row.name, &name[n++], err))
+            return false;
+    }
+    s->reviewer = name;
+    s->reviewers = n;
     return r == ROW_NONE;
 }
 
@@ -165,7 +190,8 @@ bool snapshot_fill_alerts(struct snapshot *s, struct txn *t, struct arena *a, st
     struct alert_list list = { 0 };
 
     if (!read_runs(t, a, &runs, err) || !read_alerts(t, &runs, s->date, true, a, &list, err) ||
-        !read_alerts(t, &runs, s->date, false, a, &list, err) || !read_reviews(t, a, &list, err))
+        !read_alerts(t, &runs, s->date, false, a, &list, err) || !read_reviews(t, a, &list, err) ||
+        !read_reviewers(s, t, a, err))
         return false;
     s->alert = list.at;
     s->alerts = list.len;

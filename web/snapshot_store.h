@@ -61,6 +61,7 @@ bool snapshot_fill(struct held_snapshot *h, struct txn *t, const struct date *da
 bool snapshot_fill_series(struct snapshot *s, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_areas(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_alerts(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
+bool snapshot_fill_runs(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_files(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_places(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 
