@@ -5,5 +5,11 @@
 #include "web/route.h"
 
 bool areas_page(struct request *rq, struct reply *rp, struct err *err);
+bool areas_page_csv(struct request *rq, struct reply *rp, struct err *err);
+bool areas_page_json(struct request *rq, struct reply *rp, struct err *err);
+
+struct areas_view;
+/* fails ERR_MISSING no such category; ERR_INPUT no such level or order; ERR_LIMIT. */
+bool areas_view_make(struct request *rq, struct areas_view *out, struct err *err) MUST_USE;
 
 #endif

@@ -91,7 +91,7 @@ bool brief_view_make(struct request *rq, struct brief_view *out, struct err *err
 
 bool brief_page(struct request *rq, struct reply *rp, struct err *err)
 {
-    struct frame f = { .nav = NAV_BRIEF, .wide = true };
+    struct frame f = { .nav = NAV_BRIEF };
     struct buf b = { .arena = rq->arena }, title = { .arena = rq->arena };
     struct brief_view v;
 

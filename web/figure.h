@@ -9,7 +9,7 @@
 #ifndef WEB_FIGURE_H
 #define WEB_FIGURE_H
 
-#include "brief/brief.h"
+#include "web/snapshot.h"
 #include "web/url.h"
 
 struct figure_count {
@@ -17,8 +17,9 @@ struct figure_count {
     struct grouped n;
 };
 struct figure_row {
-    struct str name;        /* the priority, or the area */
-    struct url url;         /* where the name leads; "" nowhere */
+    struct str name, code; /* the priority, or the area; its code, for CSV and JSON */
+    struct url url;  /* where the name leads; "" nowhere */
+    struct date to;
     struct str complete_to; /* "31 Oct 2025"; "" not shown */
     bool week;              /* the count is of a week, not a month */
     struct figure_count count, year_ago, twelve;
@@ -37,5 +38,23 @@ struct figure_count figure_count(struct brief_count c);
 /* The row's words and picture. fails ERR_LIMIT. */
 bool figure_row(const struct brief_row *from, struct arena *a, struct figure_row *out,
                 struct err *err) MUST_USE;
+
+/* Which area: its level and index; index 0 for the whole. */
+struct figure_area {
+    enum shot_level level;
+    int index;
+};
+/* The last month held of these counts; false when none is. */
+bool figure_last_month(const struct snapshot *s, struct shot_what what, size_t *month);
+/* A month's count of an area beside its own past, as a brief's row; the series in the arena. fails
+ * ERR_LIMIT. */
+bool figure_brief_row(const struct snapshot *s, struct shot_what what, struct figure_area area,
+                      size_t month, struct arena *a, struct brief_row *out,
+                      struct err *err) MUST_USE;
+
+/* The same rows for a spreadsheet and for a program; what is not known is empty, or null. */
+void figure_csv(struct buf *b, const char *of, const struct figure_row *row, size_t rows);
+struct json_out;
+void figure_json(struct json_out *j, const struct figure_row *row, size_t rows);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "web/about_page.h"
 #include "web/alerts_page.h"
+#include "web/area_page.h"
 #include "web/areas_page.h"
 #include "web/asset.h"
 #include "web/brief_page.h"
@@ -35,8 +36,18 @@ const struct route ROUTES[] = {
       "counts, rates and differences from usual by area, month and kind, as map and table" },
 
     /* areas */
-    { METHOD_GET, "/{place}/areas", areas_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date category",
+    { METHOD_GET, "/{place}/areas", areas_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date category level sort",
       "every area's last complete month against its usual range" },
+    { METHOD_GET, "/{place}/areas.csv", areas_page_csv, ROUTE_ANYONE, ROUTE_NO_BODY, "date category level sort",
+      "the table of areas for a spreadsheet" },
+    { METHOD_GET, "/{place}/area/{id}", area_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date category with",
+      "one ward or small area: is it as it usually is, in what, and beside another" },
+    { METHOD_GET, "/{place}/area/{id}/trend.csv", area_page_trend_csv, ROUTE_ANYONE, ROUTE_NO_BODY, "date category",
+      "an area's months for a spreadsheet" },
+    { METHOD_GET, "/{place}/area/{id}/categories.csv", area_page_categories_csv, ROUTE_ANYONE, ROUTE_NO_BODY,
+      "date category", "an area's categories for a spreadsheet" },
+    { METHOD_GET, "/{place}/area/{id}/parts.csv", area_page_parts_csv, ROUTE_ANYONE, ROUTE_NO_BODY, "date category",
+      "a ward's small areas for a spreadsheet" },
 
     /* alerts */
     { METHOD_GET, "/{place}/alerts", alerts_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
@@ -53,6 +64,12 @@ const struct route ROUTES[] = {
       "what is looked at and what is not, and how often an alert is wrong" },
 
     /* for programs */
+    { METHOD_GET, "/api/v1/{place}/areas", areas_page_json, ROUTE_ANYONE, ROUTE_NO_BODY, "date category level sort",
+      "every area's last complete month against its usual range" },
+    { METHOD_GET, "/api/v1/{place}/areas/{id}", area_page_json, ROUTE_ANYONE, ROUTE_NO_BODY, "date category",
+      "one area's months, categories and small areas" },
+    { METHOD_GET, "/api/v1/{place}/brief", brief_page_json, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
+      "the whole brief" },
 };
 const size_t ROUTES_LEN = COUNT_OF(ROUTES);
 
