@@ -118,6 +118,8 @@ bool area_view_make(struct request *rq, const struct area_ask *ask, struct area_
 
     if (ask->what.category >= 0)
         v.category = ask->shot->tally.category[ask->what.category].code;
+    if (snapshot_feed(ask->shot, ask->what))
+        v.whose = snapshot_feed(ask->shot, ask->what)->agency_name;
     if (ask->has_last)
         v.last.n = ask->shot->tally.first.n + (int32_t)ask->last;
     if (!rq->shot->newest)

@@ -39,7 +39,7 @@ struct area_view {
     struct str name, code, kind;        /* "Ward", "Small area" */
     struct str category, category_name; /* code, "" for all; "All recorded incidents" */
     struct str answer, caution;         /* the sentence; what must be added to it, or "" */
-    struct str whose; /* "Kent Police, street-level crime": whose figures these are, or "" */
+    struct str whose;            /* "Kent Police": who sent these figures; "" nobody */
     struct html wide, narrow;       /* the trend; "" nothing is held */
     const struct area_month *month; /* the newest first */
     size_t months;
