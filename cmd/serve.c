@@ -84,7 +84,7 @@ static int run(struct call *c, struct err *err)
     struct site *site = NULL;
     struct http *http = NULL;
     struct site_order order = { 0 };
-    struct http_order at = { .now = clock_now, .log = log_line };
+    struct http_order at = { .now = clock_now, .tell = log_line };
     sigset_t wait;
     int got, code = read_order(c, &order, &at, err);
 
@@ -121,7 +121,7 @@ static struct verb serve = {
         { "--store", "FILE", "a partnership's store; the first is the one that opens", true, true },
         { "--listen", "ADDRESS:PORT", "where to listen, in numbers, IPv6 as [::1]:8080; port 0 is any free\n"
                                       "one (default 127.0.0.1:8080)", false, false },
-        { "--certificate", "FILE", "speak TLS with this certificate, those that vouch for it below\nit, in PEM",
+        { "--certificate", "FILE", "speak TLS with this certificate, and those that vouch for it, in\nPEM",
           false, false },
         { "--key", "FILE", "the certificate's key, in PEM, without a passphrase", false, false },
         { "--read-only", NULL, "nothing is changed through the pages, by nobody", false, false },

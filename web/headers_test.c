@@ -35,9 +35,10 @@ TEST(every_reply_an_error_too_bears_the_strict_headers)
 
 TEST(a_page_says_how_long_it_is_kept_and_what_it_is_called)
 {
-    struct reply rp = { .cache = CACHE_EVER, .etag = STR("abc"), .gzipped = true, .file_name = STR("a\"b\r\nc.csv") };
+    struct reply rp = { .cache = CACHE_EVER, .etag = STR("abc"), .gzipped = true };
     struct fields f;
 
+    rp.file_name = STR("a\"b\r\nc.csv");
     if (!headers_of_reply(&rp, (struct headers_of){ .tls = true, .close = true }, a, &f, err))
         return;
     CHECK(str_ends(line_of(f, "Cache-Control"), STR("immutable")));

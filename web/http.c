@@ -114,19 +114,19 @@ static enum MHD_Result add_header(void *with, enum MHD_ValueKind kind, const cha
 
 /* ---- what is said ---- */
 
-static void log_failure(const struct http *h, const struct exchange *x, int status)
+static void tell_failure(const struct http *h, const struct exchange *x, int status)
 {
     static const enum err_kind KIND[] = { ERR_STORE, ERR_BUG };
     char line[160];
     const char *kind = "busy";
 
-    if (!h->order.log || status < 500 || status == 501 || status == 505)
+    if (!h->order.tell || status < 500 || status == 501 || status == 505)
         return;
     for (size_t i = 0; i < COUNT_OF(KIND); i++)
         if (err_http_status(KIND[i]) == status)
             kind = err_kind_word(KIND[i]);
     (void)snprintf(line, sizeof line, "%d %s %s", status, kind, x->route ? x->route->path : "no page");
-    h->order.log(h->order.with, line);
+    h->order.tell(h->order.with, line);
 }
 
 static enum MHD_Result send_reply(struct http *h, struct MHD_Connection *c, struct exchange *x,
@@ -140,7 +140,7 @@ static enum MHD_Result send_reply(struct http *h, struct MHD_Connection *c, stru
 
     if (rp->status == 0)
         rp->status = 200;
-    log_failure(h, x, rp->status);
+    tell_failure(h, x, rp->status);
     how.close = x->last || rp->status >= 400 || sweep_hushed(h->sweep);
     if (!headers_of_reply(rp, how, &x->arena, &lines, &err))
         return MHD_NO;
@@ -228,7 +228,8 @@ static enum MHD_Result answer_request(struct http *h, struct MHD_Connection *c, 
     struct err err = { 0 };
 
     wait_for(h, c, SWEEP_ANSWER, 0);
-    if (x->route && x->rq.method == METHOD_POST && !body_read(&x->body, &x->rq, &err))
+    if (x->rq.method == METHOD_POST && !body_read(&x->body, &x->rq, &err) &&
+        (x->route || err.kind == ERR_LIMIT)) /* else that there is no such page says more */
         return send_error(h, c, x, 0, &err);
     dispatch(h->order.site, &x->rq, &rp);
     if ((rp.status == 0 || rp.status == 200) && x->rq.method != METHOD_POST &&

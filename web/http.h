@@ -24,7 +24,7 @@ struct http_order {
     unsigned an_address;             /* at once from one address; 0: 64 (loopback: as many as there may be) */
     unsigned head_seconds, body_seconds; /* absolute; 0: 10 and 300 */
     struct instant (*now)(void);
-    void (*log)(void *with, const char *line); /* no address of a client, no query; NULL: nowhere */
+    void (*tell)(void *with, const char *line); /* no address of a client, no query; NULL: nowhere */
     void *with;
 };
 
