@@ -8,10 +8,14 @@
 FILE_OF(site_css);
 FILE_OF(inter_woff2);
 FILE_OF(icon_svg);
+FILE_OF(leaflet_js);
+FILE_OF(map_js);
 
 static struct asset ASSET[] = {
     { "site.css", "text/css; charset=utf-8", asset_site_css, asset_site_css_end, NULL, NULL, "" },
     { "icon.svg", "image/svg+xml", asset_icon_svg, asset_icon_svg_end, NULL, NULL, "" },
+    { "leaflet.js", "text/javascript; charset=utf-8", asset_leaflet_js, asset_leaflet_js_end, NULL, NULL, "" },
+    { "map.js", "text/javascript; charset=utf-8", asset_map_js, asset_map_js_end, NULL, NULL, "" },
     { "inter.woff2", "font/woff2", asset_inter_woff2, asset_inter_woff2_end, NULL, NULL, "" },
 };
 static pthread_once_t once = PTHREAD_ONCE_INIT;

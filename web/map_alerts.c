@@ -54,7 +54,7 @@ static void add_place(struct buf *b, const struct snapshot *s, const struct shot
 static bool label_of(const struct request *rq, const struct shot_alert *a, struct str *out, struct err *err)
 {
     struct buf b = { .arena = rq->arena };
-    struct brief_period period = { a->has_circle ? BRIEF_WEEK : BRIEF_MONTH, a->from, a->to };
+    struct brief_period period = { BRIEF_MONTH, a->from, a->to }; /* by the day where it is no whole month */
 
     buf_add(&b, category_label(rq->shot, a->category));
     add_place(&b, rq->shot, a);

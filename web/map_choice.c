@@ -150,7 +150,7 @@ static bool month_link(const struct request *rq, const struct map_ask *ask, size
     struct month m = map_month(rq->shot, month);
 
     other.month = month;
-    *out = (struct map_view_month){ .month = m, .word = month_word(month_of_year(m)),
+    *out = (struct map_view_month){ .month = m, .word = { month_word(month_of_year(m)), 3 },
                                     .current = month == ask->month };
     out->held = snapshot_held(rq->shot, (struct shot_what){ ask->what.category, FLAG_ANY }, month);
     return !out->held || map_ask_url(rq, &other, "map", &out->url, err);

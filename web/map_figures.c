@@ -3,11 +3,18 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "brief/words.h"
+
 const char *map_look_word(enum map_look l)
 {
     static const char *const WORD[MAP_LOOKS] = { "step-0", "step-1", "step-2", "step-3", "step-4",
                                                  "above", "usual", "below", "unknown" };
     return WORD[l];
+}
+
+const char *map_state_word(enum map_state s)
+{
+    return s == MAP_HELD ? "held" : s == MAP_MONTH_NOT_HELD ? "not held" : BRIEF_CANNOT_SAY;
 }
 
 const struct area_list *map_areas(const struct snapshot *s, enum shot_level level)

@@ -40,6 +40,7 @@ enum map_state {
     MAP_MONTH_NOT_HELD,
     MAP_CANNOT_SAY,             /* the feed does not say the flag */
 };
+const char *map_state_word(enum map_state s); /* "held", "not held", "this feed cannot say" */
 
 struct map_figures {
     struct map_ask ask;

@@ -4,6 +4,7 @@
 #include "web/frame.h"
 #include "web/map_alerts.h"
 #include "web/map_choice.h"
+#include "web/map_json.h"
 #include "web/map_view.h"
 #include "web/pages.h"
 #include "web/site.h"
@@ -109,7 +110,6 @@ static bool fill_row(const struct request *rq, const struct map_figures *f, cons
     out->look = map_look_word(r->look);
     out->verdict = brief_verdict_key(r->verdict);
     out->verdict_word = brief_verdict_word(r->verdict);
-    out->name = r->name;
     map_add_said(&said, f, r);
     return buf_done(&said, "an area's words", &out->said, err) && count_words(rq->arena, f, r, &out->count, err) &&
            usual_words(rq->arena, r, &out->usual, err) && rate_words(rq->arena, r, &out->rate, err);
@@ -124,6 +124,7 @@ static bool fill_area(const struct request *rq, const struct map_figures *f, con
     url_part(&w, r->code);
     map_add_key(&key, r->look);
     out->code = r->code;
+    out->name = r->name;
     out->pointed_out = r->area == f->ask.at;
     return fill_row(rq, f, r, out, err) && url_end(&w, &out->area, err) &&
            buf_done(&key, "a row's key", &out->key.text, err);
@@ -156,7 +157,7 @@ static bool table(const struct request *rq, const struct map_figures *f, struct 
     v->level_label = f->ask.level == SHOT_SMALL ? STR("Small area") : STR("Ward");
     buf_add_text(&b, f->ask.show == MAP_USUAL ? "Above and below usual first" :
                      f->ask.show == MAP_RATE ? "The highest rate first" : "The highest count first");
-    v->whole.name = STR("All of the partnership");
+    v->whole.name = STR("All areas");
     return fill_row(rq, f, &f->whole, &v->whole, err) && rate_label(rq, f, v, err) &&
            buf_done(&b, "the table's caption", &v->caption, err);
 }
@@ -259,26 +260,29 @@ static struct str attribution(const struct snapshot *s)
 
 static bool addresses(const struct request *rq, const struct map_ask *ask, struct map_view *v, struct err *err)
 {
-    struct url_words plain = url_begin(rq, "map");
+    struct url_words plain = url_begin(rq, "map"), alerts = url_begin(rq, "alerts");
 
     url_without_date(&plain);
     v->as_of = !rq->shot->newest;
     v->date = rq->shot->date;
     if (ask->at != AREA_NONE)
         v->at = map_areas(rq->shot, ask->level)->at[ask->at].code;
-    return url_end(&plain, &v->plain, err) && map_ask_url(rq, ask, "map", &v->self, err) &&
-           map_ask_url(rq, ask, "map.csv", &v->csv, err) && map_ask_api(rq, ask, &v->json, err);
+    return url_end(&plain, &v->plain, err) && url_end(&alerts, &v->alerts_page, err) &&
+           map_ask_url(rq, ask, "map", &v->self, err) &&
+           map_ask_url(rq, ask, "map.csv", &v->csv, err) && map_ask_api(rq, ask, &v->json, err) &&
+           map_outlines_url(rq, ask->level, &v->outlines, err);
 }
 
 static bool picture(const struct request *rq, const struct map_figures *f, const struct map_alerts *m,
                     struct map_view *v, struct err *err)
 {
-    struct buf b = { .arena = rq->arena };
+    struct buf b = { .arena = rq->arena }, patterns = { .arena = rq->arena };
     struct map_drawing d = { rq->shot, f, m->mark, m->marks, v->title };
 
     v->has_picture = map_has_outline(rq->shot, f->ask.level);
+    map_add_patterns(&patterns);
     map_add_picture(&b, &d);
-    return buf_done(&b, "the map", &v->picture.text, err);
+    return buf_done(&patterns, "the map", &v->patterns.text, err) && buf_done(&b, "the map", &v->picture.text, err);
 }
 
 bool map_page(struct request *rq, struct reply *rp, struct err *err)
@@ -287,7 +291,8 @@ bool map_page(struct request *rq, struct reply *rp, struct err *err)
     struct map_figures f;
     struct map_alerts m;
     struct map_view v = { .attribution = attribution(rq->shot) };
-    struct frame frame = { .nav = NAV_MAP, .wide = true };
+    struct frame frame = { .nav = NAV_MAP, .wide = true,
+                           .script = { "leaflet.js", "map.js" } };
     struct buf b = { .arena = rq->arena };
 
     if (!map_ask_read(rq, &ask, err) || !map_figures_make(rq->shot, &ask, rq->arena, &f, err) ||

@@ -14,6 +14,5 @@
 #include "web/route.h"
 
 bool map_page(struct request *rq, struct reply *rp, struct err *err);
-bool map_csv(struct request *rq, struct reply *rp, struct err *err); /* the table's rows */
 
 #endif

@@ -44,9 +44,9 @@ void map_add_said(struct buf *b, const struct map_figures *f, const struct map_r
 
 /* ---- paint ---- */
 
-static void add_patterns(struct buf *b)
+void map_add_patterns(struct buf *b)
 {
-    buf_add_text(b, "<defs>"
+    buf_add_text(b, "<svg class=\"map-patterns\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>"
                     "<pattern id=\"map-unknown\" width=\"9\" height=\"9\" patternUnits=\"userSpaceOnUse\">"
                     "<path class=\"paper unknown\" d=\"M0 0h9v9H0z\"/></pattern>"
                     "<pattern id=\"map-usual\" width=\"9\" height=\"9\" patternUnits=\"userSpaceOnUse\">"
@@ -57,7 +57,7 @@ static void add_patterns(struct buf *b)
                     "<pattern id=\"map-above\" width=\"9\" height=\"9\" patternUnits=\"userSpaceOnUse\">"
                     "<path class=\"paper above\" d=\"M0 0h9v9H0z\"/>"
                     "<path class=\"ink above\" d=\"M-2 2L2-2M-2 11L11-2M7 11L11 7\"/></pattern>"
-                    "</defs>");
+                    "</defs></svg>");
 }
 
 /* The attributes that paint an element; `more` is a class of its own, or "". */
@@ -184,7 +184,6 @@ void map_add_picture(struct buf *b, const struct map_drawing *d)
     buf_add_text(b, "\" role=\"img\" aria-label=\"");
     buf_add_html(b, d->title);
     buf_add_text(b, "\">");
-    add_patterns(b);
     for (size_t i = 0; i < f->rows; i++)
         add_area(b, d, &f->row[i]);
     add_pointed_out(b, d);

@@ -35,6 +35,9 @@ bool map_has_outline(const struct snapshot *s, enum shot_level level);
 /* Adds one <svg>; nothing without an outline. O(letters of the outlines) */
 void map_add_picture(struct buf *b, const struct map_drawing *d);
 
+/* The patterns that areas and legends are filled with: once a page, outside whatever may be hidden. */
+void map_add_patterns(struct buf *b);
+
 /* The small square of a legend. */
 void map_add_key(struct buf *b, enum map_look look);
 

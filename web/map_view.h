@@ -16,7 +16,7 @@ struct map_view_select {
 struct map_view_month {
     struct url url;           /* when it is held */
     struct month month;
-    const char *word;         /* "Jan" */
+    struct str word;          /* "Jan" */
     bool held, current;
 };
 struct map_view_year {
@@ -44,7 +44,7 @@ struct map_view_alert {
 };
 struct map_view {
     struct str title, lead, caption, counted_of;
-    struct url self, plain, csv, json, outlines; /* plain: the map as it opens */
+    struct url self, plain, csv, json, outlines, alerts_page; /* plain: the map as it opens */
     struct str attribution;
     bool as_of;
     struct date date;
@@ -53,7 +53,7 @@ struct map_view {
     size_t selects;
     const struct map_view_year *year; /* the newest first */
     size_t years;
-    struct html picture;
+    struct html picture, patterns;
     bool has_picture;
     struct str legend_title;
     const struct map_view_key *key;

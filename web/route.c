@@ -8,6 +8,7 @@
 #include "web/brief_page.h"
 #include "web/frame.h"
 #include "web/map_ask.h"
+#include "web/map_json.h"
 #include "web/map_page.h"
 #include "web/search_page.h"
 #include "web/site.h"
@@ -34,6 +35,8 @@ const struct route ROUTES[] = {
     /* the map */
     { METHOD_GET, "/{place}/map", map_page, ROUTE_ANYONE, ROUTE_NO_BODY, MAP_QUERY,
       "counts, rates and differences from usual by area, month and kind, as map and table" },
+    { METHOD_GET, "/{place}/map.csv", map_figures_csv, ROUTE_ANYONE, ROUTE_NO_BODY, MAP_QUERY,
+      "the map's table as CSV" },
 
     /* areas */
     { METHOD_GET, "/{place}/areas", areas_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date category level sort",
@@ -70,6 +73,10 @@ const struct route ROUTES[] = {
       "one area's months, categories and small areas" },
     { METHOD_GET, "/api/v1/{place}/brief", brief_page_json, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
       "the whole brief" },
+    { METHOD_GET, "/api/v1/{place}/map", map_figures_json, ROUTE_ANYONE, ROUTE_NO_BODY, MAP_QUERY,
+      "the map's figures by area as JSON" },
+    { METHOD_GET, "/api/v1/{place}/areas.geojson", map_outlines_json, ROUTE_ANYONE, ROUTE_NO_BODY,
+      "date level hash", "the outlines of wards or small areas as GeoJSON" },
 };
 const size_t ROUTES_LEN = COUNT_OF(ROUTES);
 

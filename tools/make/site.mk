@@ -2,5 +2,5 @@
 site-assets:
 	@mkdir -p build/site
 	tools/site/build.sh $(CURDIR)/build/site
-	cp build/site/site.css web/assets/
+	cp build/site/site.css build/site/leaflet.js web/assets/
 .PHONY: site-assets
