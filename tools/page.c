@@ -11,7 +11,7 @@
  * is area.html. In it
  *
  *     {{x}} {{x.y}}              a value, escaped as its C type asks (web/show.h)
- *     {{#if x}} {{else}} {{/if}} also {{#if not x}}, {{#if x is ENUMERATOR}}
+ *     {{#if x}} {{else}} {{/if}} also {{#if not x}}, {{#if x is ENUMERATOR}}, {{#if x is 1}}
  *     {{#each row of x.rows}} {{/each}}   x.row[0 .. x.rows), called row inside
  *     {{> button x}}             another page with x as its view; {{> button .}} with ours
  *     {{! words }}               a remark, left out
@@ -200,8 +200,8 @@ static void begin_if(char *rest)
     push("if");
     say_line();
     expression(word, c_name, sizeof c_name);
-    if (is && !is_name(than))
-        stop("\"%s\" is no enumerator", than);
+    if (is && !is_name(than) && strspn(than, "0123456789") != strlen(than))
+        stop("\"%s\" is no enumerator and no number", than);
     if (is)
         fprintf(source, "    if (%s(%s == %s)) {\n", not ? "!" : "", c_name, than);
     else
