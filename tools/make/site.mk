@@ -4,3 +4,10 @@ site-assets:
 	tools/site/build.sh $(CURDIR)/build/site
 	cp build/site/site.css build/site/leaflet.js web/assets/
 .PHONY: site-assets
+
+# Our parts against govuk-frontend's own examples: tests/known/govuk.sh.
+GOVUK = tests/known/govuk.c tests/known/govuk_parts.c web/part.c web/show.c build/gen/web/pages.c
+build/known/govuk: $(GOVUK:%.c=build/san/%.o) $(patsubst %.c,build/san/%.o,$(filter-out %_test.c base/test_main.c,$(wildcard base/*.c)))
+	@mkdir -p $(@D)
+	$(CC) $(SAN) $^ -lnettle -lyajl -lm -lpthread -o $@
+-include build/san/tests/known/govuk.d build/san/tests/known/govuk_parts.d
