@@ -24,9 +24,10 @@ static bool is_one_of(const char *name, const char *const *list)
 
 static bool is_address(const char *attribute)
 {
-    static const char *const ADDRESSES[] = { "href", "src", "action", "formaction", "poster", "data",
-                                             "srcset", "imagesrcset", "cite", "ping", "background",
-                                             "manifest", "xlink:href", "longdesc", "usemap", "codebase", NULL };
+    static const char *const ADDRESSES[] = {
+        "href",       "src",        "action",   "formaction", "poster", "data",     "srcset", "imagesrcset",
+        "background", "xlink:href", "manifest", "longdesc",   "ping",   "codebase", "usemap", "cite", NULL,
+    };
 
     return is_one_of(attribute, ADDRESSES);
 }

@@ -17,9 +17,9 @@ so() {
 }
 not() { ! "$@"; }
 names_theirs() { LC_ALL=C grep -aEiq 'crown|crest|gds|transport' "$1"; }
-# Every url() is the font's; no import, no address elsewhere but the one that names SVG's language.
+# Every url() is the font's; no import, no address elsewhere but what links that lead elsewhere begin with.
 fetches_elsewhere() {
-    sed -e "s,url(\"\.\./$font/inter\.woff2\"),," -e 's,http://www\.w3\.org/2000/svg,,g' "$1" |
+    sed -e "s,url(\"\.\./$font/inter\.woff2\"),," -e 's,\[href^="https*://"\],,g' "$1" |
         LC_ALL=C grep -aEiq '@import|url\(|https?:|//[a-z]'
 }
 names_registry() { grep -Eq '"resolved"|registry' "$1"; }
