@@ -7,7 +7,8 @@
 #include "web/snapshot.h"
 
 /* Whose figures of a category are held: the agencies' names, each once. */
-static bool whose(const struct tally *t, size_t category, struct arena *a, struct str *out, struct err *err)
+static bool whose(const struct tally *t, size_t category, struct arena *a, struct str *out,
+                  struct err *err)
 {
     struct buf b = { .arena = a };
 
@@ -16,7 +17,8 @@ static bool whose(const struct tally *t, size_t category, struct arena *a, struc
         bool said = t->stream[i].category != category;
 
         for (size_t k = 0; k < i && !said; k++)
-            said = t->stream[k].category == category && str_eq(t->feed[t->stream[k].feed].agency_name, name);
+            said = t->stream[k].category == category &&
+                   str_eq(t->feed[t->stream[k].feed].agency_name, name);
         if (said)
             continue;
         buf_add_text(&b, b.len ? ", " : "");
@@ -65,10 +67,12 @@ static bool add_feeds(struct request *rq, struct about_view *v, struct err *err)
     for (size_t i = 0; i < b->feeds; i++) {
         const struct brief_feed *f = &b->feed[i];
 
-        row[i] = (struct about_feed){ f->agency, f->kind, f->received, f->complete_to, { f->rows } };
+        row[i] =
+            (struct about_feed){ f->agency, f->kind, f->received, f->complete_to, { f->rows } };
     }
     for (size_t i = 0; i < b->sources; i++)
-        source[i] = (struct about_source){ b->source[i].name, b->source[i].licence, b->source[i].attribution };
+        source[i] = (struct about_source){ b->source[i].name, b->source[i].licence,
+                                           b->source[i].attribution };
     v->feed = row;
     v->feeds = b->feeds;
     v->source = source;
@@ -90,10 +94,15 @@ static bool add_records(struct request *rq, struct about_view *v, struct err *er
     for (size_t i = 0; i < COUNT_OF(WAY); i++) {
         struct alert_record r = alert_record(rq->shot, WAY[i].method);
 
-        row[i] = (struct about_record){
-            .method = WAY[i].word, .right = r.right, .not_right = r.not_right, .acted_on = r.acted_on,
-            .dismissed = r.dismissed, .watched = r.watched, .open = r.open,
-            .alerts = r.right + r.not_right + r.acted_on + r.dismissed + r.watched + r.open };
+        row[i] = (struct about_record){ .method = WAY[i].word,
+                                        .right = r.right,
+                                        .not_right = r.not_right,
+                                        .acted_on = r.acted_on,
+                                        .dismissed = r.dismissed,
+                                        .watched = r.watched,
+                                        .open = r.open,
+                                        .alerts = r.right + r.not_right + r.acted_on + r.dismissed +
+                                                  r.watched + r.open };
         v->reviewed += r.right + r.not_right;
     }
     v->record = row;
@@ -108,7 +117,8 @@ static void add_run(struct request *rq, struct about_view *v)
     if (!r)
         return;
     v->has_run = true;
-    v->false_alarms_a_year = (struct shown){ r->false_alarms_a_year, r->false_alarms_a_year < 10 ? 1 : 0 };
+    v->false_alarms_a_year =
+        (struct shown){ r->false_alarms_a_year, r->false_alarms_a_year < 1 ? 1 : 0 };
     v->looks_at_discovered = r->discovered;
     v->streams = r->streams;
     v->series = r->series;
@@ -117,8 +127,13 @@ static void add_run(struct request *rq, struct about_view *v)
 bool about_page(struct request *rq, struct reply *rp, struct err *err)
 {
     const struct brief *b = &rq->shot->brief;
-    struct about_view v = { .partnership = b->partnership, .version = b->version, .looked_for = b->looked_for,
-                            .invented = b->invented, .date = rq->shot->date, .note = b->note, .notes = b->notes };
+    struct about_view v = { .partnership = b->partnership,
+                            .version = b->version,
+                            .looked_for = b->looked_for,
+                            .invented = b->invented,
+                            .date = rq->shot->date,
+                            .note = b->note,
+                            .notes = b->notes };
     struct frame f = { .title = STR("About these pages"), .nav = NAV_ABOUT };
     struct buf out = { .arena = rq->arena };
 

@@ -8,7 +8,9 @@ TEST(what_police_find_by_looking_is_said_to_be_left_out_and_why)
 {
     struct about_category c[] = { { STR("Robbery"), STR("Town Police"), false, STR("residents") },
                                   { STR("Drugs"), STR("Town Police"), true, STR("") } };
-    struct about_view v = { .category = c, .categories = COUNT_OF(c), .discovered = 1, .missing = STR("Burglary") };
+    struct about_view v = {
+        .category = c, .categories = COUNT_OF(c), .discovered = 1, .missing = STR("Burglary")
+    };
     struct buf b = { .arena = a };
 
     page_about(&b, &v);
@@ -19,12 +21,17 @@ TEST(what_police_find_by_looking_is_said_to_be_left_out_and_why)
 TEST(about_says_how_often_alerts_are_wrong_or_that_there_is_no_record)
 {
     struct about_record r = { "Clusters in place and time", 9, 3, 2, 1, 1, 1, 1 };
-    struct about_view v = { .has_run = true, .false_alarms_a_year = { 1, 1 }, .streams = 5, .series = 20,
-                            .record = &r, .records = 1 };
+    struct about_view v = { .has_run = true,
+                            .false_alarms_a_year = { 1, 0 },
+                            .streams = 5,
+                            .series = 20,
+                            .record = &r,
+                            .records = 1 };
     struct buf none = { .arena = a }, some = { .arena = a };
 
     page_about(&none, &v);
-    CHECK(page_says(&none, "<strong>1.0</strong> false alarms a year") && page_says(&none, "5 streams and 20"));
+    CHECK(page_says(&none, "<strong>1</strong> false alarms a year") &&
+          page_says(&none, "5 streams and 20"));
     CHECK(page_says(&none, "there is no record of how often they are right"));
     v.reviewed = 5;
     page_about(&some, &v);

@@ -1,4 +1,5 @@
-/* web/alert_sample_test - a snapshot made by hand for the tests of the alerts' pages: two wards, three alerts. */
+/* web/alert_sample_test - a snapshot made by hand for the tests of the alerts' pages: two wards,
+ * three alerts. */
 #ifndef WEB_ALERT_SAMPLE_TEST_H
 #define WEB_ALERT_SAMPLE_TEST_H
 
@@ -6,9 +7,9 @@
 #include "web/snapshot.h"
 
 /*
- * Quayside has two small areas, Hillside one. Alert 7, a cluster of robberies over all three, stands
- * and is watched; alert 8, burglaries in Hillside against their own past, stands and nobody has looked
- * into it; alert 3, an earlier cluster of robberies in Quayside, was right.
+ * Quayside has two small areas, Hillside one. Alert 7, a cluster of robberies over all three,
+ * stands and is watched; alert 8, burglaries in Hillside against their own past, stands and nobody
+ * has looked into it; alert 3, an earlier cluster of robberies in Quayside, was right.
  */
 struct alert_sample {
     struct snapshot shot;
@@ -23,6 +24,7 @@ struct alert_sample {
 };
 void alert_sample_make(struct alert_sample *s);
 
-bool page_says(const struct buf *b, const char *words); /* true when memory was refused: then nothing is said */
+bool page_says(const struct buf *b,
+               const char *words); /* true when memory was refused: then nothing is said */
 
 #endif

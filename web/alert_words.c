@@ -5,12 +5,9 @@
 static const struct {
     const char *key, *word;
 } STATE[ALERT_STATES] = {
-    [ALERT_OPEN] = { "open", "Not yet looked into" },
-    [ALERT_WATCHED] = { "watch", "Watched" },
-    [ALERT_ACTED_ON] = { "act", "Acted on" },
-    [ALERT_DISMISSED] = { "dismiss", "Dismissed" },
-    [ALERT_RIGHT] = { "right", "Was right" },
-    [ALERT_FALSE] = { "false", "False alarm" },
+    [ALERT_OPEN] = { "open", "Not reviewed" }, [ALERT_WATCHED] = { "watch", "Watched" },
+    [ALERT_ACTED_ON] = { "act", "Acted on" },  [ALERT_DISMISSED] = { "dismiss", "Dismissed" },
+    [ALERT_RIGHT] = { "right", "Was right" },  [ALERT_FALSE] = { "false", "False alarm" },
 };
 
 enum alert_state alert_state_of(struct str verdict)
@@ -34,6 +31,11 @@ const char *alert_state_word(enum alert_state s)
 const char *alert_state_key(enum alert_state s)
 {
     return STATE[s].key;
+}
+
+bool alert_listed(const struct shot_alert *a)
+{
+    return !a->replaced || a->reviews > 0;
 }
 
 bool alert_is_cluster(const struct shot_alert *a)
@@ -113,7 +115,8 @@ static int ward_of_code(const struct snapshot *s, struct str code)
 {
     int small = area_by_code(&s->tally.areas.small, code);
 
-    return small == AREA_NONE ? area_by_code(&s->tally.areas.ward, code) : s->tally.areas.small.at[small].ward;
+    return small == AREA_NONE ? area_by_code(&s->tally.areas.ward, code)
+                              : s->tally.areas.small.at[small].ward;
 }
 
 /* The wards an alert's areas belong to, the one with most of them first. */
@@ -142,8 +145,8 @@ static size_t wards_of(const struct snapshot *s, const struct shot_alert *a, str
     return n;
 }
 
-bool alert_place(const struct snapshot *s, const struct shot_alert *a, struct arena *arena, struct str *out,
-                 struct err *err)
+bool alert_place(const struct snapshot *s, const struct shot_alert *a, struct arena *arena,
+                 struct str *out, struct err *err)
 {
     struct ward_share ward[WARDS_SEEN];
     size_t n = wards_of(s, a, ward);
@@ -185,8 +188,9 @@ struct alert_record alert_record(const struct snapshot *s, struct str method)
 {
     struct alert_record r = { 0 };
     int64_t *const COUNT[ALERT_STATES] = {
-        [ALERT_OPEN] = &r.open,           [ALERT_WATCHED] = &r.watched, [ALERT_ACTED_ON] = &r.acted_on,
-        [ALERT_DISMISSED] = &r.dismissed, [ALERT_RIGHT] = &r.right,     [ALERT_FALSE] = &r.not_right,
+        [ALERT_OPEN] = &r.open,         [ALERT_WATCHED] = &r.watched,
+        [ALERT_ACTED_ON] = &r.acted_on, [ALERT_DISMISSED] = &r.dismissed,
+        [ALERT_RIGHT] = &r.right,       [ALERT_FALSE] = &r.not_right,
     };
 
     for (size_t i = 0; i < s->alerts; i++)

@@ -10,20 +10,22 @@
 
 #include "web/snapshot.h"
 
-enum alert_state { /* what the newest review made of it */
-    ALERT_OPEN,    /* nobody has looked into it yet */
-    ALERT_WATCHED,
-    ALERT_ACTED_ON,
-    ALERT_DISMISSED,
-    ALERT_RIGHT,
-    ALERT_FALSE,
-    ALERT_STATES
+enum alert_state {             /* what the newest review made of it */
+                   ALERT_OPEN, /* nobody has looked into it yet */
+                   ALERT_WATCHED,
+                   ALERT_ACTED_ON,
+                   ALERT_DISMISSED,
+                   ALERT_RIGHT,
+                   ALERT_FALSE,
+                   ALERT_STATES
 };
 enum alert_state alert_state(const struct shot_alert *a);
 enum alert_state alert_state_of(struct str verdict);
-const char *alert_state_word(enum alert_state s); /* "Not yet looked into", "Watched" */
+const char *alert_state_word(enum alert_state s); /* "Not reviewed", "Watched" */
 const char *alert_state_key(enum alert_state s);  /* "open", "watch": CSV, JSON, addresses */
 
+/* Is it in the lists? One whose run no longer stands only where somebody spoke of it. */
+bool alert_listed(const struct shot_alert *a);
 bool alert_is_cluster(const struct shot_alert *a);
 /* The stream it came from; NULL when nothing of that feed is in force any more. */
 const struct stream *alert_stream(const struct snapshot *s, const struct shot_alert *a);
@@ -38,12 +40,14 @@ int64_t alert_looked_at(const struct snapshot *s, const struct shot_alert *a);
 void alert_add_chance(struct buf *b, const struct snapshot *s, const struct shot_alert *a);
 
 /* "Luton", "Quayside and Market", "Quayside, Market and 2 more wards". fails ERR_LIMIT. */
-bool alert_place(const struct snapshot *s, const struct shot_alert *a, struct arena *arena, struct str *out,
-                 struct err *err) MUST_USE;
-/* Its ward: of a cluster, the one most of its small areas lie in; AREA_NONE when no ward is known. */
+bool alert_place(const struct snapshot *s, const struct shot_alert *a, struct arena *arena,
+                 struct str *out, struct err *err) MUST_USE;
+/* Its ward: of a cluster, the one most of its small areas lie in; AREA_NONE when no ward is known.
+ */
 int alert_ward(const struct snapshot *s, const struct shot_alert *a);
 /* Do both speak of one category and have an area in common, or lie in one ward? */
-bool alert_related(const struct snapshot *s, const struct shot_alert *a, const struct shot_alert *b);
+bool alert_related(const struct snapshot *s, const struct shot_alert *a,
+                   const struct shot_alert *b);
 
 /* How many such alerts were looked into and found right or false, by the newest word on each. */
 struct alert_record {

@@ -49,7 +49,8 @@ TEST(alerts_are_related_when_they_share_an_area_or_a_ward)
     struct alert_sample s;
 
     alert_sample_make(&s);
-    CHECK(alert_related(&s.shot, &s.alert[0], &s.alert[2]) && alert_related(&s.shot, &s.alert[2], &s.alert[0]));
+    CHECK(alert_related(&s.shot, &s.alert[0], &s.alert[2]) &&
+          alert_related(&s.shot, &s.alert[2], &s.alert[0]));
     CHECK(!alert_related(&s.shot, &s.alert[1], &s.alert[2]));
     CHECK(!alert_related(&s.shot, &s.alert[0], &s.alert[0]));
 }

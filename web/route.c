@@ -1,6 +1,7 @@
 #include "web/route.h"
 
 #include "web/about_page.h"
+#include "web/alert_page.h"
 #include "web/alerts_page.h"
 #include "web/area_page.h"
 #include "web/areas_page.h"
@@ -11,6 +12,7 @@
 #include "web/map_json.h"
 #include "web/map_page.h"
 #include "web/search_page.h"
+#include "web/review_page.h"
 #include "web/site.h"
 #include "web/snapshot.h"
 #include "web/url.h"
@@ -55,6 +57,10 @@ const struct route ROUTES[] = {
     /* alerts */
     { METHOD_GET, "/{place}/alerts", alerts_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
       "the alerts that stand, and earlier ones with what became of them" },
+    { METHOD_GET, "/{place}/alert/{id}", alert_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date done",
+      "one alert: what was seen and expected, why, where, its past, how to repeat it, and its reviews" },
+    { METHOD_POST, "/{place}/alert/{id}/review", review_page, ROUTE_LOCAL, ROUTE_FORM, "date",
+      "keeps what a reviewer says of an alert, with its audit entry" },
 
     /* the data */
 

@@ -20,7 +20,8 @@ bool snapshot_fill(struct held_snapshot *h, struct txn *t, const struct date *da
     return tally_read(t, s->date, (struct as_of){ 0 }, a, &s->tally, err) &&
            gather_brief(t, s->date, a, &s->brief, err) && snapshot_fill_series(s, a, err) &&
            snapshot_fill_areas(s, t, a, err) && snapshot_fill_alerts(s, t, a, err) &&
-           snapshot_fill_runs(s, t, a, err) && snapshot_fill_files(s, t, a, err) && snapshot_fill_places(s, t, a, err);
+           snapshot_fill_runs(s, t, a, err) && snapshot_fill_reasons(s, t, a, err) &&
+           snapshot_fill_files(s, t, a, err) && snapshot_fill_places(s, t, a, err);
 }
 
 static void snapshot_free(struct held_snapshot *h)

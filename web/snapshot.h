@@ -49,6 +49,9 @@ struct shot_run {             /* what an alert's run was told, and how much it l
     bool discovered, stale;   /* stale: a file it stood on was withdrawn or replaced since */
     struct str version, inputs, result; /* of safekeep; digests, hexadecimal */
 };
+struct shot_reason {          /* why an alert may be put aside */
+    struct str code, label;
+};
 struct shot_import {
     int64_t id;
     struct str agency_code, agency, kind, file_name, hash; /* hash: hexadecimal */
@@ -96,6 +99,8 @@ struct snapshot {
     const struct str *reviewer;
     size_t reviewers;
     const struct shot_series *series; /* [(category + 1) * FLAGS + flag]: asked by the functions below */
+    const struct shot_reason *reason;
+    size_t reasons;
 };
 
 /*

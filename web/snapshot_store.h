@@ -62,6 +62,7 @@ bool snapshot_fill_series(struct snapshot *s, struct arena *a, struct err *err) 
 bool snapshot_fill_areas(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_alerts(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_runs(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
+bool snapshot_fill_reasons(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_files(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_places(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 

@@ -1,0 +1,145 @@
+/* web/alert_past - the months behind an alert: a line, and the same figures as a table. */
+#include "brief/spark.h"
+#include "brief/words.h"
+#include "web/alert_page.h"
+
+enum { MONTHS_SHOWN = 24 };
+
+struct past {
+    const struct tally *tally;
+    const struct stream *stream;
+    const int *small; /* the alert's small areas */
+    size_t smalls;
+    bool has_base; /* a ward: each month has a range of its own */
+    struct compare_base base;
+    int ward;
+    size_t first, months; /* of the tally */
+};
+
+static bool find_smalls(const struct snapshot *s, const struct shot_alert *a, struct arena *arena,
+                        struct past *p, struct err *err)
+{
+    const struct area_book *b = &s->tally.areas;
+    int *small = arena_new(arena, int, b->small.len + 1);
+
+    if (!small)
+        return err_memory(err, "an alert's past");
+    for (size_t i = 0; i < a->areas; i++) {
+        int at = area_by_code(&b->small, a->area[i]), ward = area_by_code(&b->ward, a->area[i]);
+
+        if (at != AREA_NONE)
+            small[p->smalls++] = at;
+        for (size_t k = 0; at == AREA_NONE && ward != AREA_NONE && k < b->small.len; k++)
+            if (b->small.at[k].ward == ward)
+                small[p->smalls++] = (int)k;
+        p->ward = at == AREA_NONE ? ward : AREA_NONE;
+    }
+    p->small = small;
+    return true;
+}
+
+static int64_t count_of(const struct past *p, size_t month)
+{
+    int64_t n = 0;
+
+    if (!tally_held(p->tally, p->stream, month))
+        return -1;
+    for (size_t i = 0; i < p->smalls; i++)
+        n += tally_small(p->tally, p->stream, p->small[i], month);
+    return n;
+}
+
+static bool month_words(const struct past *p, size_t month, struct arena *a,
+                        struct alert_month *out, struct err *err)
+{
+    struct buf name = { .arena = a }, count = { .arena = a }, usual = { .arena = a };
+    int64_t n = count_of(p, month);
+    struct brief_usual range = { 0 };
+    enum brief_verdict verdict = BRIEF_UNKNOWN;
+
+    buf_add_month_words(&name, (struct month){ p->tally->first.n + (int32_t)month });
+    if (n < 0)
+        buf_add_text(&count, "not held");
+    else
+        buf_add_count(&count, n);
+    if (p->has_base && n >= 0) {
+        struct comparison c = compare_month(&p->base, p->ward, month);
+
+        if (c.usual.known)
+            range = (struct brief_usual){ true, c.usual.low, c.usual.high, c.usual.expected };
+        verdict = brief_judge((struct brief_count){ true, n }, range);
+        if (range.known)
+            buf_addf(&usual, "%lld to %lld", (long long)range.low, (long long)range.high);
+        else
+            buf_add_text(&usual, "not enough past");
+    }
+    out->doubtful = n >= 0 && p->stream->odd[month];
+    out->verdict = p->has_base && n >= 0 ? brief_verdict_key(verdict) : "";
+    out->verdict_word = brief_verdict_word(verdict);
+    return buf_done(&name, "a month", &out->month, err) &&
+           buf_done(&count, "a count", &out->count, err) &&
+           buf_done(&usual, "a range", &out->usual, err);
+}
+
+static bool draw(const struct past *p, struct arena *a, struct alert_view *v, struct err *err)
+{
+    int64_t *count = arena_new(a, int64_t, p->months + 1);
+    bool *doubtful = arena_new(a, bool, p->months + 1);
+    struct month first = { p->tally->first.n + (int32_t)p->first };
+    struct month last = { first.n + (int32_t)p->months - 1 };
+    struct brief_usual usual = { 0 };
+    struct buf b = { .arena = a };
+
+    if (!count || !doubtful)
+        return err_memory(err, "an alert's past");
+    for (size_t i = 0; i < p->months; i++) {
+        count[i] = count_of(p, p->first + i);
+        doubtful[i] = p->stream->odd[p->first + i];
+    }
+    if (p->has_base) {
+        struct comparison c = compare_month(&p->base, p->ward, p->first + p->months - 1);
+
+        usual = (struct brief_usual){ c.usual.known, c.usual.low, c.usual.high, c.usual.expected };
+    }
+    struct brief_series series = { count,
+                                   doubtful,
+                                   p->months,
+                                   { BRIEF_MONTH, month_first(first), month_last(first) },
+                                   { BRIEF_MONTH, month_first(last), month_last(last) } };
+    brief_add_spark(
+        &b, &series, usual,
+        brief_judge((struct brief_count){ count[p->months - 1] >= 0, count[p->months - 1] },
+                    usual));
+    return buf_done(&b, "a line of figures", &v->chart.text, err);
+}
+
+bool alert_fill_past(struct request *rq, const struct shot_alert *a, struct alert_view *v,
+                     struct err *err)
+{
+    const struct tally *t = &rq->shot->tally;
+    struct past p = { .tally = t, .stream = alert_stream(rq->shot, a), .ward = AREA_NONE };
+    struct alert_month *row;
+    size_t end;
+
+    if (!p.stream || !find_smalls(rq->shot, a, rq->arena, &p, err))
+        return !p.stream; /* nothing of the feed is in force: there is no past to show */
+    end = (size_t)(month_of(a->to).n - t->first.n) + 1;
+    end = month_of(a->to).n < t->first.n ? 0 : end > t->months ? t->months : end;
+    p.first = end > MONTHS_SHOWN ? end - MONTHS_SHOWN : 0;
+    p.months = end - p.first;
+    if (p.months == 0 || p.smalls == 0)
+        return true;
+    p.has_base = p.ward != AREA_NONE && a->areas == 1;
+    if (p.has_base && !compare_base(t, p.stream, COMPARE_WARD, rq->arena, &p.base, err))
+        return false;
+    row = arena_new(rq->arena, struct alert_month, p.months);
+    if (!row)
+        return err_memory(err, "an alert's past");
+    for (size_t i = 0; i < p.months; i++)
+        if (!month_words(&p, end - 1 - i, rq->arena, &row[i], err))
+            return false;
+    v->month = row;
+    v->months = p.months;
+    v->month_usual = p.has_base;
+    return draw(&p, rq->arena, v, err);
+}
