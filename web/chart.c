@@ -2,6 +2,10 @@
 
 #include <math.h>
 
+enum {
+    NAME_ROOM = 20
+}; /* bytes of a name that fit beside a line's end; the legend says every name */
+
 struct place { /* of one picture, in its own units */
     int wide, high;
     double left, right, above, below; /* the figure's own edges */
@@ -66,7 +70,7 @@ static struct place place_of(const struct chart *c, enum chart_size size)
     if (size == CHART_NARROW && shown > CHART_NARROW_MONTHS)
         shown = CHART_NARROW_MONTHS;
     if (c->other && size == CHART_WIDE)
-        p.right = 600;
+        p.right = 570;
     p.size = size;
     p.from = c->months - shown;
     p.x_step = (p.right - p.left) / (double)shown;
@@ -313,7 +317,7 @@ static void add_end(struct buf *b, const struct chart *c, const struct place *p,
         return;
     open_text(b, "strong", x_of(p, c->months - 1) + 10, y_of(p, m->y) + 4.5 + lift);
     add_figure(b, m->y, c->decimals);
-    if (name.len && p->size == CHART_WIDE) {
+    if (name.len && name.len <= NAME_ROOM && p->size == CHART_WIDE) {
         buf_add_byte(b, ' ');
         buf_add_html(b, name);
     }
