@@ -6,6 +6,7 @@
 
 #include "web/body.h"
 #include "web/guard.h"
+#include "web/hands.h"
 #include "web/headers.h"
 #include "web/listen.h"
 #include "web/pem.h"
@@ -35,6 +36,7 @@ struct http {
     struct http_order order;
     struct listening at;
     struct sweep *sweep;
+    struct hands hands;
     pthread_t sweeper;
     atomic_bool ending; /* the sweeper's work is done */
     bool swept;         /* it was started */
@@ -51,14 +53,6 @@ struct exchange { /* one request being heard and answered */
     bool heard, understood; /* its head is there; rq is filled */
     bool last;              /* the connection ends with its reply */
 };
-
-static int64_t clock_ms(void)
-{
-    struct timespec t;
-
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static int socket_of(struct MHD_Connection *c)
 {
@@ -79,7 +73,7 @@ static void wait_for(struct http *h, struct MHD_Connection *c, enum sweep_wait w
     struct sweep_place *p = place_of(c);
 
     if (p)
-        sweep_wait(h->sweep, p, wait, clock_ms(), ms);
+        sweep_wait(h->sweep, p, wait, sweep_clock_ms(), ms);
 }
 
 /* ---- what is heard ---- */
@@ -222,6 +216,21 @@ static enum MHD_Result hear_head(struct http *h, struct MHD_Connection *c, struc
     return MHD_YES;
 }
 
+/* What changes the store may last, and takes no hand. false: nobody waits for it any more. */
+static bool make_page(struct http *h, struct MHD_Connection *c, struct exchange *x, struct reply *rp)
+{
+    struct sweep_place *p = place_of(c);
+    bool reads = x->rq.method != METHOD_POST, at_once = !reads || hands_take(&h->hands);
+    bool wanted = (!p || !sweep_gone(h->sweep, p)) &&
+                  (at_once || sweep_hushed(h->sweep) || !listen_is_gone(socket_of(c)));
+
+    if (wanted)
+        dispatch(h->order.site, &x->rq, rp);
+    if (reads)
+        hands_give(&h->hands);
+    return wanted;
+}
+
 static enum MHD_Result answer_request(struct http *h, struct MHD_Connection *c, struct exchange *x)
 {
     struct reply rp = { 0 };
@@ -231,7 +240,8 @@ static enum MHD_Result answer_request(struct http *h, struct MHD_Connection *c, 
     if (x->rq.method == METHOD_POST && !body_read(&x->body, &x->rq, &err) &&
         (x->route || err.kind == ERR_LIMIT)) /* else that there is no such page says more */
         return send_error(h, c, x, 0, &err);
-    dispatch(h->order.site, &x->rq, &rp);
+    if (!make_page(h, c, x, &rp))
+        return MHD_NO;
     if ((rp.status == 0 || rp.status == 200) && x->rq.method != METHOD_POST &&
         headers_same(x->rq.if_none_match, rp.etag)) {
         rp.status = 304;
@@ -302,7 +312,7 @@ static void connected(void *with, struct MHD_Connection *c, void **context,
     }
     from = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     who = listen_caller(from->client_addr);
-    *context = sweep_begin(h->sweep, socket_of(c), &who, clock_ms(), (int64_t)h->order.head_seconds * 1000);
+    *context = sweep_begin(h->sweep, socket_of(c), &who, sweep_clock_ms(), (int64_t)h->order.head_seconds * 1000);
 }
 
 static void *sweep_on(void *with)
@@ -311,7 +321,7 @@ static void *sweep_on(void *with)
     struct timespec call = { .tv_nsec = CALL_MS * 1000000L };
 
     while (!atomic_load(&h->ending)) {
-        (void)sweep_pass(h->sweep, clock_ms());
+        (void)sweep_pass(h->sweep, sweep_clock_ms());
         (void)nanosleep(&call, NULL);
     }
     return NULL;
@@ -365,6 +375,7 @@ static void let_go(struct http *h)
     }
     if (h->sweep)
         sweep_end(h->sweep);
+    hands_close(&h->hands);
     arena_close(&arena);
 }
 
@@ -383,6 +394,7 @@ bool http_open(struct http **out, const struct http_order *order, struct err *er
     h->arena = arena;
     h->order = *order;
     fill_in(&h->order);
+    hands_open(&h->hands);
     places = (struct sweep_order){ h->order.connections, SPARE, h->order.an_address };
     if (!sweep_open(&h->sweep, &places, &h->arena, err) || !listen_open(str_of(order->listen), &h->at, err)) {
         let_go(h);

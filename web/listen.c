@@ -143,6 +143,13 @@ bool listen_both_loopback(int fd)
            listen_is_loopback(&here.any) && listen_is_loopback(&there.any);
 }
 
+bool listen_is_gone(int fd)
+{
+    char byte;
+
+    return recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 struct caller listen_caller(const struct sockaddr *a)
 {
     struct caller c = { { 0 } };

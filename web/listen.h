@@ -38,6 +38,9 @@ bool listen_is_loopback(const struct sockaddr *a);
 /* Are both ends of a connection on this machine's loopback? */
 bool listen_both_loopback(int fd);
 
+/* Has the other end gone? One that only has no more to say is taken for gone too: ask it under load alone. */
+bool listen_is_gone(int fd);
+
 /* What one network neighbour has in common: an IPv4 address, or the first 64 bits of an IPv6 one. */
 struct caller {
     uint8_t byte[9];

@@ -21,6 +21,14 @@ struct sweep {
     bool hushed, deaf;
 };
 
+int64_t sweep_clock_ms(void)
+{
+    struct timespec t;
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
 bool sweep_open(struct sweep **out, const struct sweep_order *order, struct arena *a, struct err *err)
 {
     struct sweep *s = arena_new(a, struct sweep, 1);
@@ -135,6 +143,16 @@ void sweep_wait(struct sweep *s, struct sweep_place *p, enum sweep_wait wait, in
             (void)shutdown(p->fd, SHUT_RD);
     }
     (void)pthread_mutex_unlock(&s->lock);
+}
+
+bool sweep_gone(struct sweep *s, const struct sweep_place *p)
+{
+    bool gone;
+
+    (void)pthread_mutex_lock(&s->lock);
+    gone = p->cut;
+    (void)pthread_mutex_unlock(&s->lock);
+    return gone;
 }
 
 void sweep_leave(struct sweep *s, struct sweep_place *p)

@@ -29,6 +29,8 @@ enum sweep_wait {
     SWEEP_READER, /* the reply is on its way */
 };
 
+int64_t sweep_clock_ms(void); /* that clock */
+
 struct sweep;
 struct sweep_place; /* one connection's */
 
@@ -53,6 +55,8 @@ struct sweep_place *sweep_begin(struct sweep *s, int fd, const struct caller *wh
 bool sweep_crowded(const struct sweep_place *p);
 /* What it waits for now, and how long at most; SWEEP_ANSWER has no limit, SWEEP_HEAD keeps the one it had. */
 void sweep_wait(struct sweep *s, struct sweep_place *p, enum sweep_wait wait, int64_t now_ms, int64_t ms);
+/* Was it shut down? Then nobody waits for what is being made for it. */
+bool sweep_gone(struct sweep *s, const struct sweep_place *p);
 /* Before the socket is closed. */
 void sweep_leave(struct sweep *s, struct sweep_place *p);
 

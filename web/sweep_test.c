@@ -65,6 +65,7 @@ TEST(who_is_past_the_deadline_is_cut_and_nobody_else)
     CHECK(!is_cut(&c, 0));
     CHECK(sweep_pass(c.sweep, 1011) == 2);
     CHECK(is_cut(&c, 0) && is_cut(&c, 1) && !is_cut(&c, 2));
+    CHECK(sweep_gone(c.sweep, c.place[0]) && !sweep_gone(c.sweep, c.place[2]));
     CHECK(sweep_pass(c.sweep, 1012) == 0); /* once is enough */
     sweep_wait(c.sweep, c.place[2], SWEEP_ANSWER, 2000, 0);
     CHECK(sweep_pass(c.sweep, INT64_MAX) == 0); /* how long a page takes is ours */

@@ -6,7 +6,7 @@
 //     node hold.mjs PORT slow N SECONDS    N sockets send a byte of a form every 100 ms
 //     node hold.mjs PORT load N SECONDS    N sockets ask again and again until the line ends
 //
-// Prints one JSON object: held, cut (by the server within the seconds), asked, answered, refused (503), broken
+// Prints "going" when all are held, or 50 pages were answered; at the end one JSON object: held, cut (by the server within the seconds), asked, answered, refused (503), broken
 // (half a reply, or none).
 import net from 'node:net';
 
@@ -67,6 +67,8 @@ function ask(s, last) {
 function count(status) {
     sum.asked++;
     sum.answered += status === 303;
+    if (how === 'load' && sum.answered === 50)
+        console.log('going');
     sum.refused += status === 503;
     sum.broken += status <= 0;
 }
@@ -108,6 +110,7 @@ if (how === 'load') {
 } else {
     const held = [];
     await Promise.all(Array.from({ length: Number(n) }, () => hold(held)));
+    console.log('going');
     for (let i = 0; i < 5; i++)
         await want_page();
     while (Date.now() < until && sum.cut < sum.held)

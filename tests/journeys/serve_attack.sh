@@ -21,7 +21,17 @@ ok "the server ends as if nothing had been (exit 0, was $code)" [ "$code" = 0 ]
 ok "nothing that was sent stands in its log" not grep -qiE 'smuggled|canary|192\.0\.2' one.log
 
 # held MODE N SECONDS - clients hold the line; what came of it as JSON in out
-held() { node "$attack/hold.mjs" "$port" "$@" > out; }
+held() { node "$attack/hold.mjs" "$port" "$@" | tail -n 1 > out; }
+# holding MODE N SECONDS - the same while the story goes on; `held_all` waits for what came of it
+holding()
+{
+    rm -f going && mkfifo going
+    node "$attack/hold.mjs" "$port" "$@" > going &
+    asking=$!
+    exec 4< going
+    read -r _ <&4
+}
+held_all() { cat <&4 > out; wait "$asking"; exec 4<&-; }
 few() { serve_begin "$1" --store medway.safekeep --connections 64 --head-seconds 2 --body-seconds 2; }
 
 # ---- who drips, idles or never reads keeps nobody else out, and is cut at the deadline ----
@@ -64,35 +74,29 @@ serve_end TERM
 # ---- the end, under load ----
 for signal in TERM INT; do
     serve_begin "five-$signal" --store medway.safekeep
-    node "$attack/hold.mjs" "$port" load 32 20 > out &
-    asking=$!
-    sleep 1
+    holding load 32 20
     before=$(date +%s)
     serve_end $signal
     ok "SIG$signal ends it in an orderly way (exit 0, was $code)" [ "$code" = 0 ]
     ok "within five seconds, or a little more on a busy machine" [ $(($(date +%s) - before)) -le 7 ]
-    wait $asking
+    held_all
     ok "under load no reply is cut" json '.answered > 50 and .broken == 0'
 done
 
 # ---- a client that hangs on is cut at the end, and a second signal waits for nothing ----
 serve_begin six --store medway.safekeep
-node "$attack/hold.mjs" "$port" slow 4 20 > held.json &
-asking=$!
-sleep 1
+holding slow 4 20
 before=$(date +%s)
 serve_end TERM
 ok "who is still sending a form does not keep it from ending" [ "$code" = 0 -a $(($(date +%s) - before)) -le 7 ]
-wait $asking
+held_all
 serve_begin seven --store medway.safekeep
-node "$attack/hold.mjs" "$port" slow 4 20 > held.json &
-asking=$!
-sleep 1
+holding slow 4 20
 kill -TERM "$pid"
 sleep 0.3
 before=$(date +%s)
 serve_end TERM
 ok "a second signal ends it at once" [ "$code" != 0 -a $(($(date +%s) - before)) -le 2 ]
-wait $asking
+held_all
 
 told
