@@ -67,7 +67,8 @@ static bool label_of(const struct request *rq, const struct shot_alert *a, struc
     return buf_done(&b, "an alert's words", out, err);
 }
 
-bool map_alerts_find(const struct request *rq, const struct map_ask *ask, struct map_alerts *out, struct err *err)
+bool map_alerts_find(const struct request *rq, const struct map_ask *ask, struct map_alerts *out,
+                     struct err *err)
 {
     const struct snapshot *s = rq->shot;
     struct map_alerts m = { 0 };
@@ -99,7 +100,8 @@ static bool real_words(const struct request *rq, double x, int decimals, struct 
     return buf_done(&b, "a place", out, err);
 }
 
-bool map_alerts_list(const struct request *rq, const struct map_alerts *m, struct map_view *v, struct err *err)
+bool map_alerts_list(const struct request *rq, const struct map_alerts *m, struct map_view *v,
+                     struct err *err)
 {
     struct map_view_alert *alert = arena_new(rq->arena, struct map_view_alert, MAP_MARKS_MAX);
 

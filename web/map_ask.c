@@ -141,8 +141,8 @@ static void add_words(struct url_words *w, const struct request *rq, const struc
         url_query(w, "month", (struct str){ month.at, month.len });
     if (ask->at != AREA_NONE)
         url_query(w, "at",
-                  ask->level == SHOT_SMALL ? s->tally.areas.small.at[ask->at].code :
-                                             s->tally.areas.ward.at[ask->at].code);
+                  ask->level == SHOT_SMALL ? s->tally.areas.small.at[ask->at].code
+                                           : s->tally.areas.ward.at[ask->at].code);
 }
 
 bool map_ask_url(const struct request *rq, const struct map_ask *ask, const char *page, struct url *out,

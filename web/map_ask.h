@@ -20,11 +20,11 @@ const char *map_level_word(enum shot_level level); /* "ward", "small" */
 const char *map_level_label(enum shot_level level);
 
 struct map_ask {
-    enum shot_level level;   /* SHOT_WARD or SHOT_SMALL */
+    enum shot_level level; /* SHOT_WARD or SHOT_SMALL */
     enum map_show show;
-    struct shot_what what;   /* the category, or -1, and the flag */
-    size_t month;            /* of the tally */
-    int at;                  /* the area to point out, of this level, or AREA_NONE */
+    struct shot_what what; /* the category, or -1, and the flag */
+    size_t month;          /* of the tally */
+    int at;                /* the area to point out, of this level, or AREA_NONE */
 };
 
 #define MAP_QUERY "date level show month category flag at"
@@ -36,7 +36,8 @@ bool map_ask_read(struct request *rq, struct map_ask *out, struct err *err) MUST
 bool map_ask_url(const struct request *rq, const struct map_ask *ask, const char *page, struct url *out,
                  struct err *err) MUST_USE;
 /* The same of an address for programs: /api/v1/medway/map. */
-bool map_ask_api(const struct request *rq, const struct map_ask *ask, struct url *out, struct err *err) MUST_USE;
+bool map_ask_api(const struct request *rq, const struct map_ask *ask, struct url *out,
+                 struct err *err) MUST_USE;
 
 struct month map_month(const struct snapshot *s, size_t month);
 

@@ -88,8 +88,8 @@ static bool select_show(const struct request *rq, const struct map_ask *ask, str
         return false;
     for (int i = 0; i < MAP_SHOWS; i++)
         o[i] = (struct map_view_option){ str_of(map_show_word((enum map_show)i)),
-                                         str_of(map_show_label((enum map_show)i)), (enum map_show)i == ask->show,
-                                         false };
+                                         str_of(map_show_label((enum map_show)i)),
+                                         (enum map_show)i == ask->show, false };
     *out = (struct map_view_select){ "show", "Shaded by", o, MAP_SHOWS };
     return true;
 }
@@ -117,7 +117,8 @@ static bool select_month(const struct request *rq, const struct map_ask *ask, st
     if (!o)
         return false;
     for (size_t m = months; m-- > 0;) {
-        if (m != ask->month && !snapshot_held(rq->shot, (struct shot_what){ ask->what.category, FLAG_ANY }, m))
+        if (m != ask->month &&
+            !snapshot_held(rq->shot, (struct shot_what){ ask->what.category, FLAG_ANY }, m))
             continue;
         if (!month_option(rq, ask, m, &o[n++], err))
             return false;
@@ -126,7 +127,8 @@ static bool select_month(const struct request *rq, const struct map_ask *ask, st
     return true;
 }
 
-bool map_choice_selects(const struct request *rq, const struct map_ask *ask, struct map_view *v, struct err *err)
+bool map_choice_selects(const struct request *rq, const struct map_ask *ask, struct map_view *v,
+                        struct err *err)
 {
     struct map_view_select *s = arena_new(rq->arena, struct map_view_select, SELECTS);
 
@@ -150,13 +152,15 @@ static bool month_link(const struct request *rq, const struct map_ask *ask, size
     struct month m = map_month(rq->shot, month);
 
     other.month = month;
-    *out = (struct map_view_month){ .month = m, .word = { month_word(month_of_year(m)), 3 },
+    *out = (struct map_view_month){ .month = m,
+                                    .word = { month_word(month_of_year(m)), 3 },
                                     .current = month == ask->month };
     out->held = snapshot_held(rq->shot, (struct shot_what){ ask->what.category, FLAG_ANY }, month);
     return !out->held || map_ask_url(rq, &other, "map", &out->url, err);
 }
 
-bool map_choice_months(const struct request *rq, const struct map_ask *ask, struct map_view *v, struct err *err)
+bool map_choice_months(const struct request *rq, const struct map_ask *ask, struct map_view *v,
+                       struct err *err)
 {
     size_t months = rq->shot->tally.months;
     struct map_view_month *link = arena_new(rq->arena, struct map_view_month, months + 1);

@@ -29,7 +29,8 @@ static void add_asked(struct buf *b, const struct snapshot *s, const struct map_
     add_str(b, str_of(map_state_word(f->state)));
 }
 
-static void add_row(struct buf *b, const struct snapshot *s, const struct map_figures *f, const struct map_row *r)
+static void add_row(struct buf *b, const struct snapshot *s, const struct map_figures *f,
+                    const struct map_row *r)
 {
     add_asked(b, s, f);
     add_str(b, str_of(r->area == AREA_NONE ? "whole" : map_level_word(f->ask.level)));
@@ -57,8 +58,9 @@ bool map_figures_csv(struct request *rq, struct reply *rp, struct err *err)
 
     if (!map_ask_read(rq, &ask, err) || !map_figures_make(rq->shot, &ask, rq->arena, &f, err))
         return false;
-    buf_add_text(&b, "month,category,only,state,level,area_code,area,count,usual_low,usual_high,expected,verdict,"
-                     "rate_per_1000,rate_of\r\n");
+    buf_add_text(&b,
+                 "month,category,only,state,level,area_code,area,count,usual_low,usual_high,expected,verdict,"
+                 "rate_per_1000,rate_of\r\n");
     f.whole.code = f.whole.name = STR("all");
     add_row(&b, rq->shot, &f, &f.whole);
     for (size_t i = 0; i < f.rows; i++)

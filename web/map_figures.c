@@ -8,7 +8,7 @@
 const char *map_look_word(enum map_look l)
 {
     static const char *const WORD[MAP_LOOKS] = { "step-0", "step-1", "step-2", "step-3", "step-4",
-                                                 "above", "usual", "below", "unknown" };
+                                                 "above",  "usual",  "below",  "unknown" };
     return WORD[l];
 }
 
@@ -68,7 +68,10 @@ static bool shown_of(const struct map_row *r, enum map_show show, int64_t *out)
 
 static enum map_look look_of_verdict(enum brief_verdict v)
 {
-    return v == BRIEF_ABOVE ? MAP_ABOVE : v == BRIEF_BELOW ? MAP_BELOW : v == BRIEF_USUAL ? MAP_INSIDE : MAP_NOT_KNOWN;
+    return v == BRIEF_ABOVE   ? MAP_ABOVE
+           : v == BRIEF_BELOW ? MAP_BELOW
+           : v == BRIEF_USUAL ? MAP_INSIDE
+                              : MAP_NOT_KNOWN;
 }
 
 static void add_legend(struct map_figures *f, enum map_look look, int64_t from, int64_t to)
@@ -147,8 +150,9 @@ static int by_rate(const void *x, const void *y)
 
 static int by_verdict(const void *x, const void *y)
 {
-    static const int PLACE[BRIEF_VERDICTS] = { [BRIEF_ABOVE] = 0, [BRIEF_BELOW] = 1, [BRIEF_USUAL] = 2,
-                                               [BRIEF_UNKNOWN] = 3 };
+    static const int PLACE[BRIEF_VERDICTS] = {
+        [BRIEF_ABOVE] = 0, [BRIEF_BELOW] = 1, [BRIEF_USUAL] = 2, [BRIEF_UNKNOWN] = 3
+    };
     const struct map_row *a = x, *b = y;
     int n = PLACE[a->verdict] - PLACE[b->verdict];
 
@@ -160,7 +164,9 @@ static void sort_rows(struct map_figures *f)
     if (f->rows == 0)
         return;
     qsort(f->row, f->rows, sizeof *f->row,
-          f->ask.show == MAP_RATE ? by_rate : f->ask.show == MAP_USUAL ? by_verdict : by_count);
+          f->ask.show == MAP_RATE    ? by_rate
+          : f->ask.show == MAP_USUAL ? by_verdict
+                                     : by_count);
 }
 
 static void note_rates(struct map_figures *f)

@@ -11,26 +11,32 @@
 
 /* How an area is painted; its word is a class of the site's style or the name of a pattern. */
 enum map_look {
-    MAP_CLASS_1, MAP_CLASS_2, MAP_CLASS_3, MAP_CLASS_4, MAP_CLASS_5,
-    MAP_ABOVE, MAP_INSIDE, MAP_BELOW,
+    MAP_CLASS_1,
+    MAP_CLASS_2,
+    MAP_CLASS_3,
+    MAP_CLASS_4,
+    MAP_CLASS_5,
+    MAP_ABOVE,
+    MAP_INSIDE,
+    MAP_BELOW,
     MAP_NOT_KNOWN,
     MAP_LOOKS
 };
 const char *map_look_word(enum map_look l);
 
 struct map_row {
-    int area;                   /* index into the level's areas; AREA_NONE: the whole partnership */
+    int area; /* index into the level's areas; AREA_NONE: the whole partnership */
     struct str code, name;
     struct shot_count count;
     struct brief_usual usual;
     enum brief_verdict verdict;
-    struct brief_rate rate;     /* of the one month */
+    struct brief_rate rate; /* of the one month */
     enum map_look look;
 };
 
 struct map_legend {
     enum map_look look;
-    int64_t from, to;           /* of a class; tenths when a rate is shown */
+    int64_t from, to; /* of a class; tenths when a rate is shown */
     size_t areas;
 };
 
@@ -38,7 +44,7 @@ struct map_legend {
 enum map_state {
     MAP_HELD,
     MAP_MONTH_NOT_HELD,
-    MAP_CANNOT_SAY,             /* the feed does not say the flag */
+    MAP_CANNOT_SAY, /* the feed does not say the flag */
 };
 const char *map_state_word(enum map_state s); /* "held", "not held", "this feed cannot say" */
 
@@ -46,15 +52,15 @@ struct map_figures {
     struct map_ask ask;
     struct month month;
     enum map_state state;
-    bool doubtful;              /* the feed went quiet or doubled in that month */
-    struct str denominator;     /* of the rates: "residents"; "" when no area has one */
-    struct str why_no_rate;     /* said of the first area that has none, or "" */
-    size_t without_rate;        /* areas */
+    bool doubtful;          /* the feed went quiet or doubled in that month */
+    struct str denominator; /* of the rates: "residents"; "" when no area has one */
+    struct str why_no_rate; /* said of the first area that has none, or "" */
+    size_t without_rate;    /* areas */
     struct map_row whole;
-    struct map_row *row;        /* the highest first; against usual: above, below, usual, not known */
+    struct map_row *row; /* the highest first; against usual: above, below, usual, not known */
     size_t rows;
     struct map_legend legend[MAP_LOOKS];
-    size_t legends;             /* only what is on the map, and every one that is */
+    size_t legends; /* only what is on the map, and every one that is */
 };
 
 /* cost  O(areas * past months). fails ERR_LIMIT. */

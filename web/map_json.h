@@ -18,6 +18,7 @@ bool map_figures_json(struct request *rq, struct reply *rp, struct err *err);
 bool map_outlines_json(struct request *rq, struct reply *rp, struct err *err);
 
 /* Where a level's outlines are, by their content. O(letters of the outlines). fails ERR_LIMIT. */
-bool map_outlines_url(const struct request *rq, enum shot_level level, struct url *out, struct err *err) MUST_USE;
+bool map_outlines_url(const struct request *rq, enum shot_level level, struct url *out,
+                      struct err *err) MUST_USE;
 
 #endif

@@ -29,7 +29,8 @@ static const char *by_words(const struct map_ask *ask)
     return ask->level == SHOT_SMALL ? " by small area, " : " by ward, ";
 }
 
-static bool title_words(const struct request *rq, const struct map_figures *f, struct str *out, struct err *err)
+static bool title_words(const struct request *rq, const struct map_figures *f, struct str *out,
+                        struct err *err)
 {
     struct buf b = { .arena = rq->arena };
 
@@ -40,7 +41,8 @@ static bool title_words(const struct request *rq, const struct map_figures *f, s
 }
 
 /* How many in the whole partnership, and what that is held against: or why there is nothing to shade. */
-static bool lead_words(const struct request *rq, const struct map_figures *f, struct str *out, struct err *err)
+static bool lead_words(const struct request *rq, const struct map_figures *f, struct str *out,
+                       struct err *err)
 {
     struct buf b = { .arena = rq->arena };
 
@@ -55,14 +57,15 @@ static bool lead_words(const struct request *rq, const struct map_figures *f, st
         buf_add_byte(&b, '.');
     }
     if (f->doubtful)
-        buf_add_text(&b, " The feed was quiet or doubled in this month: do not take its figures for the town's.");
+        buf_add_text(&b,
+                     " The feed was quiet or doubled in this month: do not take its figures for the town's.");
     return buf_done(&b, "the map's lead", out, err);
 }
 
 /* ---- the table ---- */
 
-static bool count_words(struct arena *a, const struct map_figures *f, const struct map_row *r, struct str *out,
-                        struct err *err)
+static bool count_words(struct arena *a, const struct map_figures *f, const struct map_row *r,
+                        struct str *out, struct err *err)
 {
     struct buf b = { .arena = a };
 
@@ -111,8 +114,9 @@ static bool fill_row(const struct request *rq, const struct map_figures *f, cons
     out->verdict = brief_verdict_key(r->verdict);
     out->verdict_word = brief_verdict_word(r->verdict);
     map_add_said(&said, f, r);
-    return buf_done(&said, "an area's words", &out->said, err) && count_words(rq->arena, f, r, &out->count, err) &&
-           usual_words(rq->arena, r, &out->usual, err) && rate_words(rq->arena, r, &out->rate, err);
+    return buf_done(&said, "an area's words", &out->said, err) &&
+           count_words(rq->arena, f, r, &out->count, err) && usual_words(rq->arena, r, &out->usual, err) &&
+           rate_words(rq->arena, r, &out->rate, err);
 }
 
 static bool fill_area(const struct request *rq, const struct map_figures *f, const struct map_row *r,
@@ -130,7 +134,8 @@ static bool fill_area(const struct request *rq, const struct map_figures *f, con
            buf_done(&key, "a row's key", &out->key.text, err);
 }
 
-static bool rate_label(const struct request *rq, const struct map_figures *f, struct map_view *v, struct err *err)
+static bool rate_label(const struct request *rq, const struct map_figures *f, struct map_view *v,
+                       struct err *err)
 {
     struct buf b = { .arena = rq->arena };
 
@@ -155,8 +160,9 @@ static bool table(const struct request *rq, const struct map_figures *f, struct 
     v->row = row;
     v->rows = f->rows;
     v->level_label = f->ask.level == SHOT_SMALL ? STR("Small area") : STR("Ward");
-    buf_add_text(&b, f->ask.show == MAP_USUAL ? "Above and below usual first" :
-                     f->ask.show == MAP_RATE ? "The highest rate first" : "The highest count first");
+    buf_add_text(&b, f->ask.show == MAP_USUAL  ? "Above and below usual first"
+                     : f->ask.show == MAP_RATE ? "The highest rate first"
+                                               : "The highest count first");
     v->whole.name = STR("All areas");
     return fill_row(rq, f, &f->whole, &v->whole, err) && rate_label(rq, f, v, err) &&
            buf_done(&b, "the table's caption", &v->caption, err);
@@ -181,11 +187,15 @@ static void add_key_words(struct buf *b, const struct map_figures *f, const stru
             add_bound(b, f, l->to);
         }
     } else if (l->look == MAP_NOT_KNOWN)
-        buf_add_text(b, f->state == MAP_CANNOT_SAY ? BRIEF_CANNOT_SAY :
-                        f->state == MAP_MONTH_NOT_HELD ? "not held" :
-                        f->ask.show == MAP_RATE ? "no rate" : f->ask.show == MAP_USUAL ? "not enough past" : "not held");
+        buf_add_text(b, f->state == MAP_CANNOT_SAY       ? BRIEF_CANNOT_SAY
+                        : f->state == MAP_MONTH_NOT_HELD ? "not held"
+                        : f->ask.show == MAP_RATE        ? "no rate"
+                        : f->ask.show == MAP_USUAL       ? "not enough past"
+                                                         : "not held");
     else
-        buf_add_text(b, l->look == MAP_ABOVE ? "above usual" : l->look == MAP_BELOW ? "below usual" : "usual");
+        buf_add_text(b, l->look == MAP_ABOVE   ? "above usual"
+                        : l->look == MAP_BELOW ? "below usual"
+                                               : "usual");
     buf_addf(b, " (%zu %s)", l->areas, l->areas == 1 ? "area" : "areas");
 }
 
@@ -207,7 +217,8 @@ static bool legend(const struct request *rq, const struct map_figures *f, struct
     }
     v->key = key;
     v->keys = f->legends;
-    buf_add_text(&title, f->ask.show == MAP_USUAL ? "Against the area's own usual range" : "Incidents in the month");
+    buf_add_text(&title,
+                 f->ask.show == MAP_USUAL ? "Against the area's own usual range" : "Incidents in the month");
     if (f->ask.show == MAP_RATE) {
         buf_add_text(&title, " for each 1,000 ");
         buf_add(&title, f->denominator.len ? f->denominator : STR("of a number that is not held"));
@@ -222,17 +233,20 @@ static bool notes(const struct request *rq, const struct map_figures *f, struct 
     if (!note)
         return err_memory(err, "the map's notes");
     if (f->ask.show == MAP_RATE)
-        note[v->notes++] = STR("A rate divides what happened in an area by those who live or keep house there. Town "
-                               "centres, stations and shopping streets have few of them and many visitors: a high "
-                               "rate there does not mean that residents are at greater risk.");
+        note[v->notes++] =
+            STR("A rate divides what happened in an area by those who live or keep house there. Town "
+                "centres, stations and shopping streets have few of them and many visitors: a high "
+                "rate there does not mean that residents are at greater risk.");
     if (f->ask.show == MAP_RATE && f->without_rate > 0 && f->state == MAP_HELD)
         note[v->notes++] = STR("Areas without a rate say why in the table.");
     if (f->ask.show == MAP_COUNT)
-        note[v->notes++] = STR("A count says where most was recorded, not where it is unusual: larger and busier "
-                               "areas have more.");
+        note[v->notes++] =
+            STR("A count says where most was recorded, not where it is unusual: larger and busier "
+                "areas have more.");
     if (f->ask.show == MAP_USUAL)
-        note[v->notes++] = STR("Usual is what the area's own sound earlier months lead one to expect, 95 times of 100. "
-                               "Of 100 areas some five lie outside by chance alone.");
+        note[v->notes++] =
+            STR("Usual is what the area's own sound earlier months lead one to expect, 95 times of 100. "
+                "Of 100 areas some five lie outside by chance alone.");
     v->note = note;
     return true;
 }
@@ -243,8 +257,9 @@ static bool barred(const struct request *rq, const struct map_ask *ask, struct m
 {
     for (int f = 0; f < FLAGS; f++)
         if (!map_can_say(rq->shot, ask->what.category, (enum flag)f, ask->month))
-            v->barred = STR("A filter marked “this feed cannot say” is not to be had: no partner's file for this "
-                            "month says it of each incident. It is not nought.");
+            v->barred =
+                STR("A filter marked “this feed cannot say” is not to be had: no partner's file for this "
+                    "month says it of each incident. It is not nought.");
     return true;
 }
 
@@ -258,7 +273,8 @@ static struct str attribution(const struct snapshot *s)
     return STR("");
 }
 
-static bool addresses(const struct request *rq, const struct map_ask *ask, struct map_view *v, struct err *err)
+static bool addresses(const struct request *rq, const struct map_ask *ask, struct map_view *v,
+                      struct err *err)
 {
     struct url_words plain = url_begin(rq, "map"), alerts = url_begin(rq, "alerts");
 
@@ -268,9 +284,8 @@ static bool addresses(const struct request *rq, const struct map_ask *ask, struc
     if (ask->at != AREA_NONE)
         v->at = map_areas(rq->shot, ask->level)->at[ask->at].code;
     return url_end(&plain, &v->plain, err) && url_end(&alerts, &v->alerts_page, err) &&
-           map_ask_url(rq, ask, "map", &v->self, err) &&
-           map_ask_url(rq, ask, "map.csv", &v->csv, err) && map_ask_api(rq, ask, &v->json, err) &&
-           map_outlines_url(rq, ask->level, &v->outlines, err);
+           map_ask_url(rq, ask, "map", &v->self, err) && map_ask_url(rq, ask, "map.csv", &v->csv, err) &&
+           map_ask_api(rq, ask, &v->json, err) && map_outlines_url(rq, ask->level, &v->outlines, err);
 }
 
 static bool picture(const struct request *rq, const struct map_figures *f, const struct map_alerts *m,
@@ -282,7 +297,8 @@ static bool picture(const struct request *rq, const struct map_figures *f, const
     v->has_picture = map_has_outline(rq->shot, f->ask.level);
     map_add_patterns(&patterns);
     map_add_picture(&b, &d);
-    return buf_done(&patterns, "the map", &v->patterns.text, err) && buf_done(&b, "the map", &v->picture.text, err);
+    return buf_done(&patterns, "the map", &v->patterns.text, err) &&
+           buf_done(&b, "the map", &v->picture.text, err);
 }
 
 bool map_page(struct request *rq, struct reply *rp, struct err *err)
@@ -291,16 +307,15 @@ bool map_page(struct request *rq, struct reply *rp, struct err *err)
     struct map_figures f;
     struct map_alerts m;
     struct map_view v = { .attribution = attribution(rq->shot) };
-    struct frame frame = { .nav = NAV_MAP, .wide = true,
-                           .script = { "leaflet.js", "map.js" } };
+    struct frame frame = { .nav = NAV_MAP, .wide = true, .script = { "leaflet.js", "map.js" } };
     struct buf b = { .arena = rq->arena };
 
     if (!map_ask_read(rq, &ask, err) || !map_figures_make(rq->shot, &ask, rq->arena, &f, err) ||
         !map_alerts_find(rq, &ask, &m, err) || !title_words(rq, &f, &v.title, err) ||
         !lead_words(rq, &f, &v.lead, err) || !table(rq, &f, &v, err) || !legend(rq, &f, &v, err) ||
         !notes(rq, &f, &v, err) || !addresses(rq, &ask, &v, err) || !picture(rq, &f, &m, &v, err) ||
-        !map_alerts_list(rq, &m, &v, err) || !barred(rq, &ask, &v) || !map_choice_selects(rq, &ask, &v, err) ||
-        !map_choice_months(rq, &ask, &v, err))
+        !map_alerts_list(rq, &m, &v, err) || !barred(rq, &ask, &v) ||
+        !map_choice_selects(rq, &ask, &v, err) || !map_choice_months(rq, &ask, &v, err))
         return false;
     frame.title = v.title;
     page_map(&b, &v);

@@ -1,4 +1,5 @@
-/* Once each: imports, and snapshots of whole stores, lie beneath these. Pages of hand-made views are below. */
+/* Once each: imports, and snapshots of whole stores, lie beneath these. Pages of hand-made views are below.
+ */
 #include "web/map_page.h"
 
 #include "base/chance.h"
@@ -32,7 +33,8 @@ static struct str two_years(struct arena *a)
         for (int i = 0; i < TOWN_AREAS && m != 16; i++) {
             struct month month = { town_month(2023, 11).n + m };
 
-            town_crimes(&b, month, i, "Robbery", 2 + i + (int)chance_below(&c, 3) + (m == 23 && i == 4 ? 40 : 0));
+            town_crimes(&b, month, i, "Robbery",
+                        2 + i + (int)chance_below(&c, 3) + (m == 23 && i == 4 ? 40 : 0));
             town_crimes(&b, month, i, "Burglary", 3 + (int)chance_below(&c, 3));
         }
     return town_text(&b);
@@ -116,7 +118,8 @@ TEST_ONCE(a_map_against_usual_hatches_what_is_above_and_says_so_in_words)
     REQUIRE(visit_open(&v, a, err));
     struct reply page = ask(&v, "/town/map?level=small&show=usual&category=robbery");
     CHECK(says(page, "Robbery by small area, October 2025"));
-    CHECK(times(page.body, "data-look=\"above\"") == 1 && says(page, "data-code=\"E01000105\" data-look=\"above\""));
+    CHECK(times(page.body, "data-look=\"above\"") == 1 &&
+          says(page, "data-code=\"E01000105\" data-look=\"above\""));
     CHECK(says(page, "fill=\"url(#map-above)\"") && says(page, "site-verdict--above\">above usual<"));
     CHECK(says(page, "above usual (1 area)"));
 }
@@ -128,7 +131,9 @@ TEST_ONCE(a_month_that_is_not_held_is_said_and_nothing_is_shaded)
     struct reply page = ask(&v, "/town/map?month=2025-03");
     struct reply csv = ask(&v, "/town/map.csv?month=2025-03");
     CHECK(says(page, "This month is not held") && says(page, "not held (3 areas)"));
-    CHECK(!says(page, "<td role=\"cell\" class=\"govuk-table__cell govuk-table__cell--numeric\" data-label=\"Count\">0<"));
+    CHECK(!says(
+        page,
+        "<td role=\"cell\" class=\"govuk-table__cell govuk-table__cell--numeric\" data-label=\"Count\">0<"));
     CHECK(says(csv, "2025-03,all,all,not held,ward,E05000001,") && !says(csv, ",0,"));
     CHECK(says(ask(&v, "/town/map"), "Mar<span class=\"govuk-visually-hidden\"> 2025: not held</span>"));
 }
@@ -139,17 +144,24 @@ TEST_ONCE(a_filter_the_feed_cannot_say_is_barred_and_never_nought)
     REQUIRE(visit_open(&v, a, err));
     struct reply plain = ask(&v, "/town/map"), knife = ask(&v, "/town/map?flag=knife");
     struct reply api = ask(&v, "/api/v1/town/map?flag=knife");
-    CHECK(says(plain, "<option value=\"knife\" disabled=\"\">Knife or blade: this feed cannot say</option>") ||
-          says(plain, "value=\"knife\" disabled"));
+    CHECK(
+        says(plain, "<option value=\"knife\" disabled=\"\">Knife or blade: this feed cannot say</option>") ||
+        says(plain, "value=\"knife\" disabled"));
     CHECK(says(knife, "Nothing is shaded: this feed cannot say") && says(knife, "data-look=\"unknown\""));
-    CHECK(says(api, "\"state\":\"this feed cannot say\"") && says(api, "\"count\":null") && !says(api, "\"count\":0"));
+    CHECK(says(api, "\"state\":\"this feed cannot say\"") && says(api, "\"count\":null") &&
+          !says(api, "\"count\":0"));
 }
 
 TEST_ONCE(words_that_are_not_ours_are_refused_in_a_sentence)
 {
-    static const char *const BAD[] = { "/town/map?show=x", "/town/map?level=region", "/town/map?month=2025-13",
-                                       "/town/map?month=1999-01", "/town/map?category=%3Cb%3E", "/town/map?flag=x",
-                                       "/api/v1/town/areas.geojson?level=x", "/town/map.csv?show=x" };
+    static const char *const BAD[] = { "/town/map?show=x",
+                                       "/town/map?level=region",
+                                       "/town/map?month=2025-13",
+                                       "/town/map?month=1999-01",
+                                       "/town/map?category=%3Cb%3E",
+                                       "/town/map?flag=x",
+                                       "/api/v1/town/areas.geojson?level=x",
+                                       "/town/map.csv?show=x" };
     struct visit v _cleanup_(visit_close) = { 0 };
     REQUIRE(visit_open(&v, a, err));
     for (size_t i = 0; i < COUNT_OF(BAD); i++) {
@@ -163,10 +175,13 @@ TEST_ONCE(an_address_of_a_map_shows_the_same_map_again)
 {
     struct visit v _cleanup_(visit_close) = { 0 };
     REQUIRE(visit_open(&v, a, err));
-    struct reply page = ask(&v, "/town/map?show=rate&category=burglary&level=small&at=E01000105&month=2025-02");
-    CHECK(says(page, "href=\"/town/map?level=small&amp;show=rate&amp;category=burglary&amp;month=2025-02&amp;at="
-                     "E01000105\""));
-    struct reply again = ask(&v, "/town/map?level=small&show=rate&category=burglary&month=2025-02&at=E01000105");
+    struct reply page =
+        ask(&v, "/town/map?show=rate&category=burglary&level=small&at=E01000105&month=2025-02");
+    CHECK(says(page,
+               "href=\"/town/map?level=small&amp;show=rate&amp;category=burglary&amp;month=2025-02&amp;at="
+               "E01000105\""));
+    struct reply again =
+        ask(&v, "/town/map?level=small&show=rate&category=burglary&month=2025-02&at=E01000105");
     CHECK(page.body.len > 0 && str_eq(page.body, again.body));
     CHECK(times(page.body, "map-row--out") == 1 && says(page, "class=\"pointed-out\""));
 }
@@ -185,14 +200,20 @@ TEST_ONCE(outlines_are_geojson_and_may_be_kept_for_ever_under_the_hash_of_what_t
     CHECK(ask(&v, target.at).cache == CACHE_EVER);
     target.at[target.len - 2] = target.at[target.len - 2] == '0' ? '1' : '0';
     CHECK(ask(&v, target.at).cache == CACHE_ASK);
-    CHECK(says(ask(&v, "/town/map?level=small"), "data-outlines=\"/api/v1/town/areas.geojson?level=small&amp;hash="));
+    CHECK(says(ask(&v, "/town/map?level=small"),
+               "data-outlines=\"/api/v1/town/areas.geojson?level=small&amp;hash="));
 }
 
 TEST(a_name_in_the_table_is_text_whatever_it_holds)
 {
-    struct map_view_row row = { .code = STR("\"><script>"), .name = STR("<b>Quay</b>"), .look = "step-0",
-                                .count = STR("4"), .usual = STR("1 to 9"), .rate = STR("no residents"),
-                                .verdict = "usual", .verdict_word = "usual" };
+    struct map_view_row row = { .code = STR("\"><script>"),
+                                .name = STR("<b>Quay</b>"),
+                                .look = "step-0",
+                                .count = STR("4"),
+                                .usual = STR("1 to 9"),
+                                .rate = STR("no residents"),
+                                .verdict = "usual",
+                                .verdict_word = "usual" };
     struct map_view v = { .title = STR("<i>All</i>"), .row = &row, .rows = 1 };
     struct buf b = { .arena = a };
     struct reply rp;
@@ -200,6 +221,6 @@ TEST(a_name_in_the_table_is_text_whatever_it_holds)
     v.whole = row;
     page_map(&b, &v);
     rp.body = (struct str){ b.at, b.len };
-    CHECK(b.failed || (says(rp, "&lt;b&gt;Quay&lt;/b&gt;") && !says(rp, "<b>Quay") && !says(rp, "\"><script>") &&
-                       says(rp, "&lt;i&gt;All")));
+    CHECK(b.failed || (says(rp, "&lt;b&gt;Quay&lt;/b&gt;") && !says(rp, "<b>Quay") &&
+                       !says(rp, "\"><script>") && says(rp, "&lt;i&gt;All")));
 }

@@ -67,7 +67,8 @@ static void add_paint(struct buf *b, enum map_look look, const char *more)
     if (look <= MAP_CLASS_5)
         buf_addf(b, " %s\"", map_look_word(look));
     else
-        buf_addf(b, "%s\" fill=\"url(#map-%s)\"", look == MAP_NOT_KNOWN ? " not-known" : "", map_look_word(look));
+        buf_addf(b, "%s\" fill=\"url(#map-%s)\"", look == MAP_NOT_KNOWN ? " not-known" : "",
+                 map_look_word(look));
 }
 
 void map_add_key(struct buf *b, enum map_look look)

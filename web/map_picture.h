@@ -14,10 +14,10 @@
 
 #define MAP_MARKS_MAX 9 /* numbered alerts on one map */
 
-struct map_mark {           /* one alert, numbered in the order of the list beside the map */
+struct map_mark { /* one alert, numbered in the order of the list beside the map */
     int number;
     struct lonlat at;
-    double radius_km;       /* 0: the number alone */
+    double radius_km; /* 0: the number alone */
     struct str label;
 };
 
@@ -26,7 +26,7 @@ struct map_drawing {
     const struct map_figures *figures;
     const struct map_mark *mark;
     size_t marks;
-    struct str title;       /* what it shows, in words */
+    struct str title; /* what it shows, in words */
 };
 
 /* Is there an outline to draw? */

@@ -23,6 +23,7 @@ struct map_scale {
 
 /* Sorts value[0 .. n). No value: no class. O(n log n) */
 struct map_scale map_scale_of(int64_t *value, size_t n);
-int map_scale_class(const struct map_scale *s, int64_t value); /* 0 ..; -1: below the first or above the last */
+int map_scale_class(const struct map_scale *s,
+                    int64_t value); /* 0 ..; -1: below the first or above the last */
 
 #endif

@@ -4,9 +4,9 @@
 
 #include "web/show.h"
 
-struct map_view_option {      /* of one <select> */
+struct map_view_option { /* of one <select> */
     struct str value, text;
-    bool chosen, barred;      /* barred: this feed cannot say it */
+    bool chosen, barred; /* barred: this feed cannot say it */
 };
 struct map_view_select {
     const char *name, *label;
@@ -14,9 +14,9 @@ struct map_view_select {
     size_t options;
 };
 struct map_view_month {
-    struct url url;           /* when it is held */
+    struct url url; /* when it is held */
     struct month month;
-    struct str word;          /* "Jan" */
+    struct str word; /* "Jan" */
     bool held, current;
 };
 struct map_view_year {
@@ -32,7 +32,7 @@ struct map_view_row {
     struct url area;
     struct html key;
     struct str code, name, said;
-    const char *look;         /* how it is painted, for the script */
+    const char *look; /* how it is painted, for the script */
     bool pointed_out;
     struct str count, usual, rate; /* with the words of what is not known */
     const char *verdict, *verdict_word;
@@ -58,7 +58,7 @@ struct map_view {
     struct str legend_title;
     const struct map_view_key *key;
     size_t keys;
-    const struct str *note;   /* what must be known to read it */
+    const struct str *note; /* what must be known to read it */
     size_t notes;
     struct str level_label, rate_label;
     const struct map_view_row *row;
@@ -66,7 +66,7 @@ struct map_view {
     struct map_view_row whole;
     const struct map_view_alert *alert;
     size_t alerts, alerts_more;
-    struct str barred;        /* why a filter cannot be had, or "" */
+    struct str barred; /* why a filter cannot be had, or "" */
 };
 
 #endif

@@ -10,8 +10,8 @@ const char *search_kind_label(enum search_kind k)
 struct seeking {
     const struct snapshot *s;
     struct arena *arena;
-    struct str words;      /* folded */
-    struct str postcode;   /* folded, "" when the words are none */
+    struct str words;    /* folded */
+    struct str postcode; /* folded, "" when the words are none */
     struct search_found found;
 };
 
@@ -156,7 +156,8 @@ static bool seek_beginning(struct seeking *k, struct str words, bool whole, stru
 static bool seek_inside(struct seeking *k, struct err *err)
 {
     for (size_t i = 0; i < k->s->places && !k->found.more; i++)
-        if (answer_of(k->s->place[i].name, k->words) == ANSWER_INSIDE && !add_place(k, &k->s->place[i], false, err))
+        if (answer_of(k->s->place[i].name, k->words) == ANSWER_INSIDE &&
+            !add_place(k, &k->s->place[i], false, err))
             return false;
     return true;
 }
@@ -187,9 +188,9 @@ bool search_find(const struct snapshot *s, struct str words, struct arena *a, st
         (!seek_areas(k, SEARCH_WARD, ANSWER_WHOLE, err) || !seek_areas(k, SEARCH_SMALL, ANSWER_WHOLE, err) ||
          (k->postcode.len > 0 && !seek_beginning(k, k->postcode, true, err)) ||
          !seek_beginning(k, k->words, true, err) || !seek_areas(k, SEARCH_WARD, ANSWER_BEGINS, err) ||
-         !seek_areas(k, SEARCH_WARD, ANSWER_INSIDE, err) || !seek_areas(k, SEARCH_SMALL, ANSWER_BEGINS, err) ||
-         !seek_beginning(k, k->words, false, err) || !seek_areas(k, SEARCH_SMALL, ANSWER_INSIDE, err) ||
-         !seek_inside(k, err)))
+         !seek_areas(k, SEARCH_WARD, ANSWER_INSIDE, err) ||
+         !seek_areas(k, SEARCH_SMALL, ANSWER_BEGINS, err) || !seek_beginning(k, k->words, false, err) ||
+         !seek_areas(k, SEARCH_SMALL, ANSWER_INSIDE, err) || !seek_inside(k, err)))
         return false;
     *out = k->found;
     return true;

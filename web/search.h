@@ -20,14 +20,14 @@ const char *search_kind_label(enum search_kind k); /* "Ward" ... */
 
 struct search_hit {
     enum search_kind kind;
-    struct str name;       /* as it is shown */
-    bool exact;            /* the words are its whole name or code */
-    int small, ward;       /* where it lies, or AREA_NONE */
+    struct str name; /* as it is shown */
+    bool exact;      /* the words are its whole name or code */
+    int small, ward; /* where it lies, or AREA_NONE */
 };
 struct search_found {
     struct search_hit hit[SEARCH_HITS_MAX];
     size_t hits;
-    bool more;             /* than there is room for */
+    bool more; /* than there is room for */
 };
 
 /*

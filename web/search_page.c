@@ -15,7 +15,8 @@ static bool area_url(const struct request *rq, struct str code, struct url *out,
 }
 
 /* The map by small areas with this one pointed out; by wards where no small area is known. */
-static bool map_url(const struct request *rq, const char *level, struct str code, struct url *out, struct err *err)
+static bool map_url(const struct request *rq, const char *level, struct str code, struct url *out,
+                    struct err *err)
 {
     struct url_words w = url_begin(rq, "map");
 
@@ -43,7 +44,8 @@ static bool show_hit(const struct request *rq, const struct search_hit *h, struc
         const struct area *small = &book->small.at[h->small];
 
         out->small_name = small->name;
-        return area_url(rq, small->code, &out->small, err) && map_url(rq, "small", small->code, &out->map, err);
+        return area_url(rq, small->code, &out->small, err) &&
+               map_url(rq, "small", small->code, &out->map, err);
     }
     return true;
 }

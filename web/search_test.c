@@ -46,7 +46,8 @@ TEST(a_postcode_is_found_in_any_spacing_and_case)
         struct search_found f;
         REQUIRE(find(WRITTEN[i], a, &f, err));
         REQUIRE(f.hits == 1);
-        CHECK(f.hit[0].kind == SEARCH_POSTCODE && f.hit[0].exact && f.hit[0].small == 1 && f.hit[0].ward == 1);
+        CHECK(f.hit[0].kind == SEARCH_POSTCODE && f.hit[0].exact && f.hit[0].small == 1 &&
+              f.hit[0].ward == 1);
         CHECK_STR(f.hit[0].name, STR("ME4 4TR"));
     }
 }
@@ -86,7 +87,8 @@ TEST(wards_and_small_areas_are_found_by_name_and_by_code)
     REQUIRE(find("st marys", a, &f, err));
     CHECK(f.hits == 1 && f.hit[0].kind == SEARCH_WARD && f.hit[0].ward == 1 && !f.hit[0].exact);
     REQUIRE(find("e01000103", a, &f, err));
-    CHECK(f.hits == 1 && f.hit[0].kind == SEARCH_SMALL && f.hit[0].small == 2 && f.hit[0].ward == 1 && f.hit[0].exact);
+    CHECK(f.hits == 1 && f.hit[0].kind == SEARCH_SMALL && f.hit[0].small == 2 && f.hit[0].ward == 1 &&
+          f.hit[0].exact);
     REQUIRE(find("Quay", a, &f, err));
     CHECK(f.hits == 2 && f.hit[0].kind == SEARCH_WARD && f.hit[1].kind == SEARCH_SMALL);
 }

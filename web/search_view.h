@@ -7,12 +7,12 @@
 struct search_view_hit {
     struct str name, small_name, ward_name; /* "" where it lies in none */
     const char *kind;
-    struct url small, ward, map;            /* "" without */
+    struct url small, ward, map; /* "" without */
     bool exact;
 };
 struct search_view {
     struct url action;
-    struct str words;                       /* as typed */
+    struct str words; /* as typed */
     bool asked, as_of;
     struct date date;
     const struct search_view_hit *hit;

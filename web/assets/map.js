@@ -279,7 +279,9 @@
     for (const select of form.querySelectorAll("select")) {
       const fresh = page.getElementById(select.id);
       if (fresh) {
+        const chosen = fresh.value; /* options forget that they are chosen when they move */
         select.replaceChildren(...document.adoptNode(fresh).children);
+        select.value = chosen;
       }
     }
     document.title = page.title;
