@@ -6,6 +6,7 @@ import { check, counted } from "./site_page.mjs";
 import { shared, switched, ward } from "./site_councillor.mjs";
 import { crawl } from "./site_crawl.mjs";
 import { monday, twice } from "./site_manager.mjs";
+import { maps } from "./site_map.mjs";
 
 const [base, folder, program] = process.argv.slice(2);
 const only = process.env.SITE_ONLY ?? "";
@@ -35,6 +36,8 @@ const parts = [
     ["a ward by keyboard", () => ward(site, keys, { word: "luton", area: "Luton", other: "Rainham North" })],
     ["a shared address", () => shared(site, "2025-06-30")],
     ["the switch", () => switched(site, desk)],
+    ["the map of Medway", () => maps(site, "medway")],
+    ["the map of Northmere", () => maps(site, "northmere")],
     ["every page of Medway", () => crawl(browser, base, "/medway", site.pages, log)],
     ["every page of Northmere", () => crawl(browser, base, "/northmere", site.pages, log)],
 ];

@@ -1,7 +1,8 @@
 #!/bin/sh
-# site_assets.sh: the look kept in web/assets is what tools/site builds, byte for byte; it names one
-# other file, our own typeface at the address web/asset.c gives it; and nothing in web/ or in what is
-# built belongs to government services alone: no crown, no crest, no GDS Transport, not even by name.
+# site_assets.sh: the look and Leaflet as kept in web/assets are what tools/site builds, byte for byte; the
+# look names one other file, our own typeface at the address web/asset.c gives it; our script is well
+# formed; and nothing in web/ or in what is built belongs to government services alone: no crown, no
+# crest, no GDS Transport, not even by name.
 set -eu
 cd "$(dirname "$0")/../.."
 out=build/site
@@ -27,6 +28,8 @@ font=$(sha256sum brief/assets/inter.woff2 | cut -c 1-16)
 
 tools/site/build.sh "$PWD/$out"
 so cmp "$out/site.css" web/assets/site.css
+so cmp "$out/leaflet.js" web/assets/leaflet.js
+so node --check web/assets/map.js
 so not fetches_elsewhere web/assets/site.css
 so grep -q "url(\"\.\./$font/inter\.woff2\")" web/assets/site.css
 so test "$(gzip -9c web/assets/site.css | wc -c)" -le 26000
