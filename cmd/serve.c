@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "cmd/cmd.h"
+#include "store/lend.h"
 #include "web/http.h"
 
 enum { GRACE_SECONDS = 4 }; /* of the five a stop may take */
@@ -79,10 +80,51 @@ static void say_where(const struct http *h, const struct http_order *at)
         cmd_say("others on the network can read these pages; changing anything is left to this machine\n");
 }
 
+/* ---- commands that write while we serve ---- */
+
+struct lending {
+    struct lend *lend[SITE_PARTNERSHIPS_MAX];
+    size_t stores;
+};
+
+static void lending_close(struct lending *l)
+{
+    while (l->stores > 0)
+        lend_close(&l->lend[--l->stores]);
+}
+
+static void release(void *with)
+{
+    partnership_writer_release(with);
+}
+
+static bool take(void *with, struct err *err)
+{
+    return partnership_writer_take(with, err);
+}
+
+/* A store that cannot be lent is served all the same: only a second server is refused. */
+static bool lending_open(struct lending *l, const struct site_order *order, struct site *site,
+                         struct err *err)
+{
+    for (size_t i = 0; i < order->partnerships && !order->read_only; i++) {
+        struct lend_order to = { order->path[i], release, take, site_partnership(site, i) };
+        struct err why = { 0 };
+
+        if (!lend_open(&l->lend[l->stores++], &to, &why) && why.kind == ERR_CLASH)
+            return err_set(err, ERR_CLASH, "another process serves store %zu already; --read-only shows it "
+                                           "beside that one", i + 1);
+        if (why.kind)
+            cmd_say("no command can write to store %zu while it is served: %s\n", i + 1, why.say);
+    }
+    return true;
+}
+
 static int run(struct call *c, struct err *err)
 {
     struct site *site = NULL;
     struct http *http = NULL;
+    struct lending lending = { 0 };
     struct site_order order = { 0 };
     struct http_order at = { .now = clock_now, .tell = log_line };
     sigset_t wait;
@@ -94,15 +136,18 @@ static int run(struct call *c, struct err *err)
     if (!site_open(&site, &order, err))
         return FAILED(err);
     at.site = site;
-    if (!http_open(&http, &at, err)) {
+    if (!lending_open(&lending, &order, site, err) || !http_open(&http, &at, err)) {
+        lending_close(&lending);
         site_close(&site);
         return FAILED(err);
     }
     say_where(http, &at);
     (void)sigwait(&wait, &got);
     (void)pthread_sigmask(SIG_UNBLOCK, &wait, NULL); /* a second one ends the process at once */
-    if (http_close(&http, GRACE_SECONDS))
+    if (http_close(&http, GRACE_SECONDS)) {
+        lending_close(&lending);
         site_close(&site);
+    }
     return EXIT_FINE; /* where a page was still being made, the process's end is what stops it */
 }
 

@@ -1,8 +1,15 @@
 #include "cmd/store_verbs.h"
 
+#include "store/lend.h"
+
+enum { WRITER_PATIENCE_SECONDS = 60 };
+
 bool call_store(const struct call *c, enum store_mode mode, struct store **out, struct err *err)
 {
-    return store_open(out, call_value(c, "--store"), mode, err);
+    const char *path = call_value(c, "--store");
+
+    return mode == STORE_WRITE ? store_borrow(out, path, WRITER_PATIENCE_SECONDS, err)
+                               : store_open(out, path, mode, err);
 }
 
 bool call_read(const struct call *c, struct store *s, struct txn *t, struct err *err)

@@ -7,6 +7,7 @@
 
 #define STORE_OPTION { "--store", "FILE", "the partnership's store", true, false }
 
+/* For writing it is borrowed from the site that serves it (store/lend.h), where one does. */
 bool call_store(const struct call *c, enum store_mode mode, struct store **out, struct err *err)
     MUST_USE;
 bool call_read(const struct call *c, struct store *s, struct txn *t, struct err *err) MUST_USE;

@@ -57,7 +57,7 @@ static inline bool fixture_open(struct fixture *f, struct err *err)
 
 static inline void fixture_close(struct fixture *f)
 {
-    static const char *const beside[] = { "", "-wal", "-shm", "-journal", ".lock" };
+    static const char *const beside[] = { "", "-wal", "-shm", "-journal", ".lock", ".sock" };
     char path[96];
 
     store_close(&f->store);

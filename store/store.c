@@ -12,6 +12,8 @@ static void free_store(struct store *s)
     }
     conn_close(&s->writer);
     lock_drop(&s->lock);
+    if (s->lender >= 0)
+        (void)close(s->lender); /* the last: who lent the writing takes it again */
     (void)pthread_mutex_destroy(&s->writing);
     (void)pthread_mutex_destroy(&s->pool);
     (void)pthread_mutex_destroy(&s->queue);
@@ -36,7 +38,7 @@ static struct store *new_store(enum store_mode mode)
     if (!s)
         return NULL;
     s->mode = mode;
-    s->lock = -1;
+    s->lock = s->lender = -1;
     (void)pthread_mutexattr_init(&kind);
     (void)pthread_mutexattr_settype(&kind, PTHREAD_MUTEX_ERRORCHECK);
     (void)pthread_mutex_init(&s->writing, &kind);

@@ -128,6 +128,7 @@ struct store {
     char *path; /* absolute, without symbolic links */
     enum store_mode mode;
     int lock; /* the lock file; -1 when reading */
+    int lender; /* the socket of who lent the writing (store/lend.h); -1: nobody */
     struct conn *writer;
     pthread_mutex_t writing; /* held from begin to end of a writing transaction */
     pthread_mutex_t pool;
