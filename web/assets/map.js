@@ -17,6 +17,7 @@
   }
 
   const PARTS = ["map-title", "map-lead", "map-picture", "map-key", "map-alerts", "map-figures", "map-months"];
+  const BADGE = 30;
   const SVG = "http://www.w3.org/2000/svg";
   const part = (id) => document.getElementById(id);
   const noHover = window.matchMedia("(hover: none)").matches;
@@ -109,7 +110,8 @@
   let areas = null;
   let edges = null;
   let lit = null;
-  let points = L.layerGroup().addTo(map);
+  const points = L.layerGroup().addTo(map);
+  const badges = L.layerGroup().addTo(map);
   let shown = "";
   let layerOf = new Map(); /* code -> layer */
   let rows = new Map(); /* code -> the table's row */
@@ -199,22 +201,41 @@
     map.setMaxBounds(box.pad(0.4));
   }
 
-  function mark(item) {
-    const at = [Number(item.dataset.lat), Number(item.dataset.lon)];
+  function circle(item) {
     const radius = Number(item.dataset.radius);
-    const link = item.querySelector("a");
-    const number = document.createElement("span");
-    number.textContent = item.dataset.number;
     if (radius > 0) {
-      L.circle(at, {
+      L.circle([Number(item.dataset.lat), Number(item.dataset.lon)], {
         radius, pane: "points", renderer: canvas.points, interactive: false,
         color: "#0b0c0c", weight: 2.5, dashArray: "7 5", fill: false,
       }).addTo(points);
     }
+  }
+
+  function badge(item, at) {
+    const link = item.querySelector("a");
+    const number = document.createElement("span");
+    number.textContent = item.dataset.number;
     L.marker(at, {
-      icon: L.divIcon({ className: "map-mark", html: number, iconSize: [30, 30] }),
+      icon: L.divIcon({ className: "map-mark", html: number, iconSize: [BADGE, BADGE] }),
       title: `Alert ${item.dataset.number}: ${link.textContent}`,
-    }).on("click", () => link.click()).addTo(points);
+    }).on("click", () => link.click()).addTo(badges);
+  }
+
+  /* Numbers that would hide each other stand side by side instead, at each zoom anew. */
+  function placeBadges() {
+    const taken = [];
+    badges.clearLayers();
+    document.querySelectorAll("#map-alerts li").forEach((item) => {
+      const spot = map.project([Number(item.dataset.lat), Number(item.dataset.lon)]);
+      for (const other of taken) {
+        if (Math.abs(other.x - spot.x) < BADGE + 2 && Math.abs(other.y - spot.y) < BADGE + 2) {
+          spot.x = other.x + BADGE + 4;
+          spot.y = other.y;
+        }
+      }
+      taken.push(spot);
+      badge(item, map.unproject(spot));
+    });
   }
 
   async function paint() {
@@ -238,9 +259,9 @@
       areas.setStyle(styleOf);
     }
     light(pointedOut(), true);
-    points.remove();
-    points = L.layerGroup().addTo(map);
-    document.querySelectorAll("#map-alerts li").forEach(mark);
+    points.clearLayers();
+    document.querySelectorAll("#map-alerts li").forEach(circle);
+    placeBadges();
   }
 
   function giveUp() { /* the picture the server made is as good */
@@ -329,6 +350,7 @@
     waiting = window.setTimeout(() => ask(addressOfForm()), wait);
   }
 
+  map.on("zoomend", placeBadges);
   slider.hidden = false;
   form.classList.add("map-form--live");
   setRange();
