@@ -23,8 +23,8 @@
  *           --usual "usual", --unknown "not enough past". The words stand there always; shape and
  *           colour repeat them. Never green, never red: more is neither good nor bad.
  * tables    <div class="site-scroll" role="region" aria-labelledby="ID" tabindex="0">
- *           <table class="govuk-table site-table site-stacked"><caption id="ID" class="govuk-table__caption">;
- *           rows govuk-table__row, cells govuk-table__header with scope=,
+ *           <table class="govuk-table site-table site-stacked"><caption id="ID"
+ *           class="govuk-table__caption">; rows govuk-table__row, cells govuk-table__header with scope=,
  *           govuk-table__cell, --numeric for both. With site-stacked each <td data-label="Count">
  *           becomes a line of a card below 768 px, and its row's <th scope="row"> the card's head;
  *           leave site-scroll away there. Write role="table", "rowgroup", "row", "columnheader",

@@ -11,3 +11,8 @@ build/known/govuk: $(GOVUK:%.c=build/san/%.o) $(patsubst %.c,build/san/%.o,$(fil
 	@mkdir -p $(@D)
 	$(CC) $(SAN) $^ -lnettle -lyajl -lm -lpthread -o $@
 -include build/san/tests/known/govuk.d build/san/tests/known/govuk_parts.d
+
+# Every part in every state, for the browser: tests/checks/gallery.sh.
+build/gallery: build/release/tests/browser/gallery.o $(PLAIN:%.c=build/release/%.o) $(EMBED)
+	$(CC) $(HARDEN) $(HARDLINK) $^ $(LIBS) -o $@
+-include build/release/tests/browser/gallery.d
