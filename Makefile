@@ -30,8 +30,10 @@ PLAIN    = $(filter-out $(UNIT) cmd/main.c,$(SOURCES)) $(PAGES)
 ASSETS   = $(wildcard $(ROOMS:%=%/assets/*))
 SCHEMA   = $(sort $(wildcard store/schema/sqlite/*.sql))
 SQL      = $(sort $(wildcard store/sql/*.sql))
-GEN      = build/gen/store/sql.h build/gen/web/pages.h
-EMBED    = $(ASSETS:%=build/embed/%.o)
+GEN      = build/gen/store/sql.h build/gen/web/pages.h build/gen/web/asset_table.h
+SERVED   = $(sort $(wildcard web/assets/*) brief/assets/inter.woff2)
+ZIPPED   = $(patsubst %,build/gz/%.gz,$(filter-out %.woff2 %.png,$(SERVED)))
+EMBED    = $(ASSETS:%=build/embed/%.o) $(ZIPPED:%=build/embed/%.o)
 
 all: build/safekeep
 
@@ -64,6 +66,16 @@ build/tests-clang: $(PLAIN:%.c=build/clang/%.o) $(UNIT:%.c=build/clang/%.o) $(EM
 build/embed/%.o: % tools/embed.sh
 	@mkdir -p $(@D)
 	tools/embed.sh $< $(CC) $@
+
+# Which of them the site serves, and the text among them compressed: a new file needs no line anywhere.
+build/gz/%.gz: %
+	@mkdir -p $(@D)
+	@gzip -9n < $< > $@
+.SECONDARY: $(ZIPPED)
+build/gen/web/asset_table.h: tools/assets.sh web/assets $(SERVED)
+	@mkdir -p $(@D)
+	@tools/assets.sh $(SERVED) > $@.new
+	@cmp -s $@.new $@ || mv $@.new $@
 
 build/sqlcheck: tools/sqlcheck.c
 	@mkdir -p build

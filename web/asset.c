@@ -4,20 +4,8 @@
 
 #include "base/hash.h"
 
-#define FILE_OF(symbol) extern const char asset_##symbol[], asset_##symbol##_end[]
-FILE_OF(site_css);
-FILE_OF(inter_woff2);
-FILE_OF(icon_svg);
-FILE_OF(leaflet_js);
-FILE_OF(map_js);
+#include "web/asset_table.h"
 
-static struct asset ASSET[] = {
-    { "site.css", "text/css; charset=utf-8", asset_site_css, asset_site_css_end, NULL, NULL, "" },
-    { "icon.svg", "image/svg+xml", asset_icon_svg, asset_icon_svg_end, NULL, NULL, "" },
-    { "leaflet.js", "text/javascript; charset=utf-8", asset_leaflet_js, asset_leaflet_js_end, NULL, NULL, "" },
-    { "map.js", "text/javascript; charset=utf-8", asset_map_js, asset_map_js_end, NULL, NULL, "" },
-    { "inter.woff2", "font/woff2", asset_inter_woff2, asset_inter_woff2_end, NULL, NULL, "" },
-};
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void name_paths(void)
@@ -34,7 +22,10 @@ static void name_paths(void)
             ASSET[i].path[stem.len + 2 * j + 1] = DIGIT[d.at[j] & 15];
         }
         ASSET[i].path[stem.len + 16] = '/';
-        memcpy(ASSET[i].path + stem.len + 17, name.at, name.len + 1);
+        if (stem.len + 17 + name.len < sizeof ASSET[i].path)
+            memcpy(ASSET[i].path + stem.len + 17, name.at, name.len + 1);
+        if (ASSET[i].gz && ASSET[i].gz_end - ASSET[i].gz >= ASSET[i].end - ASSET[i].at)
+            ASSET[i].gz = ASSET[i].gz_end = NULL;
     }
 }
 
@@ -54,4 +45,10 @@ const struct asset *asset_at_path(struct str path)
         if (str_eq(path, str_of(ASSET[i].path)))
             return &ASSET[i];
     return NULL;
+}
+
+const struct asset *asset_each(size_t n)
+{
+    pthread_once(&once, name_paths);
+    return n < COUNT_OF(ASSET) ? &ASSET[n] : NULL;
 }
