@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <sys/random.h>
 
+#include "web/cache.h"
 #include "web/snapshot_store.h"
 
 struct site {
@@ -11,6 +12,7 @@ struct site {
     bool read_only;
     struct arena arena; /* it lies in there itself */
     char token[SITE_TOKEN_BYTES * 2 + 1];
+    struct page_cache cache;
 };
 
 /* ---- names ---- */
@@ -103,6 +105,7 @@ bool site_open(struct site **out, const struct site_order *order, struct err *er
         return err_memory(err, "the site");
     s->arena = arena;
     s->read_only = order->read_only;
+    cache_open(&s->cache, CACHE_BYTES);
     if (!make_token(s, err) || !open_all(s, order, err)) {
         site_close(&s);
         return false;
@@ -117,6 +120,7 @@ void site_close(struct site **s)
         return;
     for (size_t i = 0; i < (*s)->partnerships; i++)
         partnership_close(&(*s)->at[i]);
+    cache_close(&(*s)->cache);
     struct arena arena = (*s)->arena;
     arena_close(&arena);
     *s = NULL;
@@ -150,4 +154,9 @@ bool site_read_only(const struct site *s)
 struct str site_token(const struct site *s)
 {
     return (struct str){ s->token, sizeof s->token - 1 };
+}
+
+struct page_cache *site_cache(struct site *s)
+{
+    return &s->cache;
 }

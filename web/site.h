@@ -18,6 +18,7 @@
 #define SITE_PARTNERSHIPS_MAX 16
 
 struct partnership;                         /* web/site.c's own */
+struct page_cache;
 
 struct site_order {
     const char *path[SITE_PARTNERSHIPS_MAX];
@@ -39,6 +40,7 @@ bool partnership_invented(const struct partnership *p);
 struct store *partnership_store(struct partnership *p);                 /* for reading */
 bool site_read_only(const struct site *s);
 struct str site_token(const struct site *s); /* every form of ours bears it; made anew at each start */
+struct page_cache *site_cache(struct site *s);    /* web/cache.h: what pages replied */
 
 /*
  * Changes the store: `change` runs in a transaction of the one writing connection, and the

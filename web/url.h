@@ -26,7 +26,7 @@ struct url_words {
 };
 
 struct url_words url_begin(const struct request *rq, const char *page); /* "" is the partnership's own page */
-struct url_words url_root(const struct request *rq, const char *path);  /* outside any partnership: "/about" */
+struct url_words url_root(const struct request *rq, const char *path); /* outside any partnership */
 void url_part(struct url_words *w, struct str part);   /* one more part, percent-encoded */
 void url_query(struct url_words *w, const char *name, struct str value); /* left out when "" */
 void url_query_date(struct url_words *w, const char *name, struct date d);
