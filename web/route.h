@@ -10,6 +10,15 @@
  * A path is made of parts: words of ours, {place} for a partnership's short
  * name, {id} for anything without a slash. Until there is sign-in, a route that
  * changes something answers only who sits at this machine (ROUTE_LOCAL).
+ *
+ * A POST must come from one of our own pages (Sec-Fetch-Site: same-origin, or
+ * an Origin that is this Host; with neither it is refused) and bear the form
+ * token in a field "token". Who writes a program says Origin and reads the
+ * token from the form, as a browser does.
+ *
+ * What a page replies to a GET is kept (web/cache.h), so it may depend on no
+ * more than: rq->shot and partnership, path and id, the query it lists, the day
+ * of rq->now, rq->local. A reply that bears the form token is never kept.
  */
 #ifndef WEB_ROUTE_H
 #define WEB_ROUTE_H
@@ -31,18 +40,27 @@ struct route {
     answer_fn answer;
     enum route_who who;
     enum route_body body;
-    const char *query;      /* names it takes, a space between: "date category"; others are ignored */
+    const char *query;      /* names it takes, a space between: "date category"; the page sees no others */
     const char *purpose;    /* a sentence: the list in docs/ and the OpenAPI document are made of it */
 };
 
 extern const struct route ROUTES[];
 extern const size_t ROUTES_LEN;
 
-/* Never fails: whatever happens becomes a page with a status. Any number of threads. */
-void dispatch(struct site *site, struct request *rq, struct reply *rp);
-
 /* Which route would answer? NULL: none; *known: the path is ours with another method. */
 const struct route *route_find(enum method method, struct str path, bool *known);
+
+/* The parts of a path that stand where the pattern has {place} and {id} (the last one); "" without one. */
+struct route_parts {
+    struct str place, id;
+};
+bool route_matches(const struct route *r, struct str path, struct route_parts *parts);
+
+/* web/dispatch.c. Never fails: whatever happens becomes a page with a status. Any number of threads. */
+void dispatch(struct site *site, struct request *rq, struct reply *rp);
+/* The same with other routes than ours: for tests. */
+void dispatch_among(const struct route *route, size_t routes, struct site *site, struct request *rq,
+                    struct reply *rp);
 
 /* The reply of an error: a whole page, with what to do next, that no other part can break. */
 void reply_error(struct request *rq, const struct err *err, struct reply *rp);
@@ -50,8 +68,12 @@ void reply_error(struct request *rq, const struct err *err, struct reply *rp);
 /* 303 to one of our own addresses: after each POST that changed something. */
 struct url;
 bool reply_see_other(struct request *rq, struct url to, struct reply *rp, struct err *err) MUST_USE;
-/* CSV and JSON, with their type, file name ("medway-brief-2025-10-31.csv") and ETag. */
-bool reply_csv(struct request *rq, struct buf *b, const char *stem, struct reply *rp, struct err *err) MUST_USE;
+/*
+ * CSV and JSON, with their type and, of CSV, the file name: stem "brief" gives "medway-brief-2025-10-31.csv".
+ * The CSV's fields are the page's own to write, by buf_add_csv(), which guards formulas.
+ */
+bool reply_csv(struct request *rq, struct buf *b, const char *stem, struct reply *rp,
+               struct err *err) MUST_USE;
 bool reply_json(struct request *rq, struct buf *b, struct reply *rp, struct err *err) MUST_USE;
 
 #endif
