@@ -312,7 +312,8 @@ static void connected(void *with, struct MHD_Connection *c, void **context,
     }
     from = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     who = listen_caller(from->client_addr);
-    *context = sweep_begin(h->sweep, socket_of(c), &who, sweep_clock_ms(), (int64_t)h->order.head_seconds * 1000);
+    *context = sweep_begin(h->sweep, socket_of(c), &who, sweep_clock_ms(),
+                           (int64_t)h->order.head_seconds * 1000);
 }
 
 static void *sweep_on(void *with)
