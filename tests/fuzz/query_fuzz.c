@@ -23,12 +23,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t len)
 {
     struct arena a _cleanup_(arena_close);
     struct request rq = { .arena = &a };
-    struct url_words w = url_root(&rq, "/x");
+    struct url_words w;
     struct fields f, again;
     struct url url;
     struct err err;
 
     arena_open(&a, (size_t)1 << 24);
+    w = url_root(&rq, "/x");
     if (!taken((struct str){ (const char *)at, len }, &a, &f))
         return 0;
     if (f.len > REQUEST_FIELDS_MAX)
