@@ -43,6 +43,29 @@ struct str gather_feed_name(const struct feed *f)
     return f->kind;
 }
 
+struct brief_splits gather_splits(const struct gathering *g, const struct stream *s,
+                                  const struct census_span *span)
+{
+    static const enum census_flag OF[BRIEF_SPLITS] = {
+        [BRIEF_UNDER_25] = CENSUS_UNDER_25, [BRIEF_DOMESTIC] = CENSUS_DOMESTIC, [BRIEF_KNIFE] = CENSUS_KNIFE,
+        [BRIEF_PUBLIC_PLACE] = CENSUS_PUBLIC_PLACE, [BRIEF_NIGHT] = CENSUS_NIGHT, [BRIEF_REPEAT] = CENSUS_REPEAT
+    };
+    const struct feed *f = &g->tally.feed[s->feed];
+    const struct census_stream *from = census_find(g->census, f->agency_id, f->kind,
+                                                   g->tally.category[s->category].code);
+    struct brief_splits out = { 0 };
+
+    if (!from)
+        return out;
+    struct census_splits n = census_split(g->census, from, span);
+    out.count = n.count;
+    for (int k = 0; k < BRIEF_SPLITS; k++) {
+        out.is[k] = n.is[OF[k]];
+        out.said[k] = n.said[OF[k]];
+    }
+    return out;
+}
+
 bool gather_series(struct gathering *g, const struct stream *s, const int *small, size_t smalls,
                    struct brief_series *out, struct err *err)
 {
@@ -250,13 +273,14 @@ static bool gather_looked_for(struct gathering *g, struct err *err)
     return gather_words(g, &g->brief->looked_for, err);
 }
 
-bool gather_brief(struct txn *t, struct date date, struct arena *a, struct brief *out, struct err *err)
+bool gather_counted(struct txn *t, const struct census *c, const struct tally *tally, struct date date,
+                    struct arena *a, struct brief *out, struct err *err)
 {
     struct brief brief = { 0 };
-    struct gathering g = { .txn = t, .arena = a, .brief = &brief, .words = { .arena = a } };
+    struct gathering g = { .txn = t, .arena = a, .census = c, .tally = *tally, .brief = &brief,
+                           .words = { .arena = a } };
 
-    if (!tally_read(t, date, (struct as_of){ 0 }, a, &g.tally, err) ||
-        !area_facts_read(t, &g.tally.areas.small, STR("residents"), a, &g.residents, err) ||
+    if (!area_facts_read(t, &g.tally.areas.small, STR("residents"), a, &g.residents, err) ||
         !area_facts_read(t, &g.tally.areas.small, STR("households"), a, &g.households, err) ||
         !gather_head(&g, date, err) || !gather_runs(&g, err) || !gather_map(&g, err) ||
         !gather_things(&g, err) || !gather_rows(&g, err) || !gather_feeds(&g, err) ||
@@ -264,4 +288,29 @@ bool gather_brief(struct txn *t, struct date date, struct arena *a, struct brief
         return false;
     *out = brief;
     return true;
+}
+
+/* date NULL: the newest. */
+static bool gather_on(struct txn *t, const struct date *date, struct arena *a, struct brief *out, struct err *err)
+{
+    struct arena rows _cleanup_(arena_close);
+    struct census census;
+    struct tally tally;
+    struct date day;
+
+    arena_open_in(&rows, a, (size_t)2 << 30);
+    if (!census_read(t, a, &rows, &census, err) || (!date && !census_newest_day(&census, &day, err)))
+        return false;
+    day = date ? *date : day;
+    return tally_count(t, &census, day, a, &tally, err) && gather_counted(t, &census, &tally, day, a, out, err);
+}
+
+bool gather_brief(struct txn *t, struct date date, struct arena *a, struct brief *out, struct err *err)
+{
+    return gather_on(t, &date, a, out, err);
+}
+
+bool gather_newest(struct txn *t, struct arena *a, struct brief *out, struct err *err)
+{
+    return gather_on(t, NULL, a, out, err);
 }

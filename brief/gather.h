@@ -19,4 +19,10 @@
 bool gather_brief(struct txn *t, struct date date, struct arena *a, struct brief *out,
                   struct err *err) MUST_USE;
 
+/* The same from a census and its tally up to `date` that were made already, in the same transaction. */
+bool gather_counted(struct txn *t, const struct census *c, const struct tally *tally, struct date date,
+                    struct arena *a, struct brief *out, struct err *err) MUST_USE;
+/* Of the newest day the store holds: what gather_brief() gives for tally_newest_day(). */
+bool gather_newest(struct txn *t, struct arena *a, struct brief *out, struct err *err) MUST_USE;
+
 #endif

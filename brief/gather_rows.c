@@ -127,36 +127,18 @@ static struct brief_rate rate_of(const struct gathering *g, const struct categor
 
 /* ---- splits ---- */
 
-static void put_split(struct brief_row *row, enum brief_split_kind kind, struct maybe_int n,
-                      int64_t known, int64_t count)
+/* A flag the feed leaves blank on more than half of its rows says nothing of the rest. */
+static void put_splits(struct gathering *g, const struct stream *s, struct brief_row *row)
 {
-    /* A flag the feed leaves blank on more than half of its rows says nothing of the rest. */
-    if (n.some && known * 2 > count)
-        row->split[kind] = brief_known(n.n);
-}
-
-static bool read_splits(struct gathering *g, const struct stream *s, struct brief_row *row,
-                        struct err *err)
-{
-    const struct feed *f = &g->tally.feed[s->feed];
-    bool week = row->period.kind == BRIEF_WEEK;
-    struct sql_split_counts_in in = {
-        .agency_id = f->agency_id, .kind = f->kind, .category = g->tally.category[s->category].code,
-        .first_month = month_of(row->period.from).n, .last_month = month_of(row->period.to).n,
-        .first_day = { week, row->period.from.days }, .last_day = { week, row->period.to.days }
+    struct census_span span = {
+        .first = month_of(row->period.from), .last = month_of(row->period.to),
+        .by_day = row->period.kind == BRIEF_WEEK, .first_day = row->period.from, .last_day = row->period.to
     };
-    struct sql_split_counts_out n;
-    bool found;
+    struct brief_splits n = gather_splits(g, s, &span);
 
-    if (!sql_split_counts(g->txn, &in, g->arena, &n, &found, err))
-        return false;
-    put_split(row, BRIEF_UNDER_25, n.under_25, n.under_25_known, n.count);
-    put_split(row, BRIEF_DOMESTIC, n.domestic, n.domestic_known, n.count);
-    put_split(row, BRIEF_KNIFE, n.knife, n.knife_known, n.count);
-    put_split(row, BRIEF_PUBLIC_PLACE, n.public_place, n.public_place_known, n.count);
-    put_split(row, BRIEF_NIGHT, n.night, n.night_known, n.count);
-    put_split(row, BRIEF_REPEAT, n.repeat, n.repeat_known, n.count);
-    return true;
+    for (int k = 0; k < BRIEF_SPLITS; k++)
+        if (n.said[k] * 2 > n.count)
+            row->split[k] = brief_known(n.is[k]);
 }
 
 /* ---- one row ---- */
@@ -178,7 +160,7 @@ static bool begin_rows(struct row_maker *m, struct err *err)
         return false;
     if (!g->tally.feed[m->stream->feed].by_day)
         return true;
-    return weeks_read(g->txn, &g->tally, m->stream, g->arena, &m->weeks, err) &&
+    return weeks_count_all(g->census, &g->tally, m->stream, g->arena, &m->weeks, err) &&
            weeks_dispersion(&m->weeks, m->level, g->arena, &m->week_dispersion, err);
 }
 
@@ -292,8 +274,9 @@ static bool whole_rows(struct gathering *g, struct brief_row *row, size_t *rows,
         if (!in_brief(g, m.stream))
             continue;
         struct brief_row *to = &row[(*rows)++];
-        if (!begin_rows(&m, err) || !fill_row(&m, 0, to, err) || !read_splits(g, m.stream, to, err))
+        if (!begin_rows(&m, err) || !fill_row(&m, 0, to, err))
             return false;
+        put_splits(g, m.stream, to);
         to->rank = rank_of(g, &d, m.stream->category);
     }
     return true;

@@ -234,39 +234,22 @@ static bool evidence(struct gathering *g, const struct found_alert *f, const str
 static bool splits(struct gathering *g, const struct found_alert *f, const struct stream *s,
                    struct brief_thing *thing, struct err *err)
 {
-    const struct feed *feed = &g->tally.feed[s->feed];
-    struct sql_split_counts_in in = {
-        .agency_id = feed->agency_id, .kind = feed->kind, .category = f->row.category,
-        .first_month = month_of(thing->period.from).n, .last_month = month_of(thing->period.to).n,
-        .first_day = { feed->by_day, f->row.from_day }, .last_day = { feed->by_day, f->row.to_day }
+    bool *area = arena_new(g->arena, bool, g->tally.areas.small.len + 1);
+    struct census_span span = {
+        .first = month_of(thing->period.from), .last = month_of(thing->period.to),
+        .by_day = g->tally.feed[s->feed].by_day, .first_day = thing->period.from,
+        .last_day = thing->period.to, .area = area
     };
-    int64_t sum[BRIEF_SPLITS] = { 0 }, known[BRIEF_SPLITS] = { 0 }, count = 0;
 
-    for (size_t i = 0; i < f->smalls; i++) {
-        struct sql_split_counts_out n;
-        bool found;
-        in.area_code = g->tally.areas.small.at[f->small[i]].code;
-        if (!sql_split_counts(g->txn, &in, g->arena, &n, &found, err))
-            return false;
-        const struct maybe_int some[BRIEF_SPLITS] = {
-            [BRIEF_UNDER_25] = n.under_25, [BRIEF_DOMESTIC] = n.domestic, [BRIEF_KNIFE] = n.knife,
-            [BRIEF_PUBLIC_PLACE] = n.public_place, [BRIEF_NIGHT] = n.night, [BRIEF_REPEAT] = n.repeat
-        };
-        const int64_t of[BRIEF_SPLITS] = {
-            [BRIEF_UNDER_25] = n.under_25_known, [BRIEF_DOMESTIC] = n.domestic_known,
-            [BRIEF_KNIFE] = n.knife_known, [BRIEF_PUBLIC_PLACE] = n.public_place_known,
-            [BRIEF_NIGHT] = n.night_known, [BRIEF_REPEAT] = n.repeat_known
-        };
-        count += n.count;
-        for (int k = 0; k < BRIEF_SPLITS; k++) {
-            sum[k] += some[k].some ? some[k].n : 0;
-            known[k] += of[k];
-        }
-    }
+    if (!area)
+        return err_memory(err, "the brief");
+    for (size_t i = 0; i < f->smalls; i++)
+        area[f->small[i]] = true;
+    struct brief_splits n = gather_splits(g, s, &span);
     /* Rows that came after the run are not what it alerted on: then nothing is said of the splits. */
     for (int k = 0; k < BRIEF_SPLITS; k++)
-        if (count == f->row.observed && known[k] * 2 > count)
-            thing->split[k] = brief_known(sum[k]);
+        if (n.count == f->row.observed && n.said[k] * 2 > n.count)
+            thing->split[k] = brief_known(n.is[k]);
     return true;
 }
 

@@ -17,6 +17,7 @@ struct standing_run {      /* the run the brief's alerts come from */
 struct gathering {
     struct txn *txn;
     struct arena *arena;
+    const struct census *census;
     struct tally tally;
     double *residents, *households; /* per small area; NAN: not held */
     struct brief *brief;
@@ -36,6 +37,13 @@ bool gather_figures(struct gathering *g, struct str *note, size_t *notes, struct
 
 /* What g->words holds, copied into the arena, and empties it. */
 bool gather_words(struct gathering *g, struct str *out, struct err *err) MUST_USE;
+
+/* Of a stream's rows in a span, by the brief's kinds of split; all zero when the census has no such stream. */
+struct brief_splits {
+    int64_t count, is[BRIEF_SPLITS], said[BRIEF_SPLITS];
+};
+struct brief_splits gather_splits(const struct gathering *g, const struct stream *s,
+                                  const struct census_span *span);
 
 struct str gather_feed_name(const struct feed *f); /* "street-level crime" */
 struct brief_count brief_known(int64_t n);

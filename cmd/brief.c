@@ -14,9 +14,9 @@ static int run(struct call *c, struct err *err)
         return USAGE(err, "say what to write: --html FILE, --csv FILE or --json");
     if (!call_store(c, STORE_READ, &s, err) || !call_read(c, s, &t, err))
         return FAILED(err);
-    if (!call_has(c, "--date") && !tally_newest_day(&t, &date, err))
-        return FAILED(err);
-    if (!gather_brief(&t, date, c->arena, &brief, err) ||
+    bool good = call_has(c, "--date") ? gather_brief(&t, date, c->arena, &brief, err)
+                                      : gather_newest(&t, c->arena, &brief, err);
+    if (!good ||
         !brief_write(&brief, call_value(c, "--html"), call_value(c, "--csv"), c->json ? "-" : NULL,
                      c->arena, err))
         return FAILED(err);

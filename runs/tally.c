@@ -4,6 +4,8 @@
 
 #include "picture/feed.h"
 
+#define TALLY_ROWS_CAP ((size_t)2 << 30) /* some 60 million incidents */
+
 static bool copy_into(struct arena *a, struct str from, struct str *to, struct err *err)
 {
     *to = arena_copy(a, from);
@@ -89,6 +91,28 @@ static bool add_feed(struct tally *out, const struct sql_feed_list_out *row, siz
            copy_into(a, row->kind, &f->kind, err);
 }
 
+static bool take_feed(struct tally *out, const struct sql_feed_list_out *row, size_t *room, struct arena *a,
+                      struct extent *e, struct err *err)
+{
+    if (!feed_of(out, row->agency_id, row->kind) && !add_feed(out, row, room, a, err))
+        return false;
+    struct feed *f = feed_of(out, row->agency_id, row->kind);
+    assert(f);
+    struct date to = row->last_day.some ? (struct date){ (int32_t)row->last_day.n }
+                                        : month_last((struct month){ (int32_t)row->last_month });
+    f->complete_to.days = to.days > f->complete_to.days ? to.days : f->complete_to.days;
+    f->by_day &= row->by_day != 0;
+    if (row->first_day.some && row->first_day.n < f->first_day.days)
+        f->first_day.days = (int32_t)row->first_day.n;
+    f->rows += row->count;
+    f->placed_by_point += row->placed_by_point;
+    f->without_place += row->without_place;
+    e->first = !e->any || row->first_month < e->first ? (int)row->first_month : e->first;
+    e->last = !e->any || row->last_month > e->last ? (int)row->last_month : e->last;
+    e->any = true;
+    return note_stream(e, out, f, row, a, err);
+}
+
 static bool read_feeds(struct txn *t, const struct sql_feed_list_in *in, struct arena *a,
                        struct tally *out, struct extent *e, struct err *err)
 {
@@ -99,26 +123,9 @@ static bool read_feeds(struct txn *t, const struct sql_feed_list_in *in, struct 
 
     if (!sql_feed_list_begin(&q, t, in, err))
         return false;
-    while ((r = sql_feed_list_next(&q, &row, err)) == ROW_SOME) {
-        if (!feed_of(out, row.agency_id, row.kind) && !add_feed(out, &row, &room, a, err))
+    while ((r = sql_feed_list_next(&q, &row, err)) == ROW_SOME)
+        if (!take_feed(out, &row, &room, a, e, err))
             return false;
-        struct feed *f = feed_of(out, row.agency_id, row.kind);
-        assert(f);
-        struct date to = row.last_day.some ? (struct date){ (int32_t)row.last_day.n }
-                                           : month_last((struct month){ (int32_t)row.last_month });
-        f->complete_to.days = to.days > f->complete_to.days ? to.days : f->complete_to.days;
-        f->by_day &= row.by_day != 0;
-        if (row.first_day.some && row.first_day.n < f->first_day.days)
-            f->first_day.days = (int32_t)row.first_day.n;
-        f->rows += row.count;
-        f->placed_by_point += row.placed_by_point;
-        f->without_place += row.without_place;
-        e->first = !e->any || row.first_month < e->first ? (int)row.first_month : e->first;
-        e->last = !e->any || row.last_month > e->last ? (int)row.last_month : e->last;
-        e->any = true;
-        if (!note_stream(e, out, f, &row, a, err))
-            return false;
-    }
     return r == ROW_NONE;
 }
 
@@ -261,6 +268,110 @@ static void sort_streams(struct tally *t)
         }
 }
 
+/* ---- from the census ---- */
+
+static bool is_by(const struct census_row *r, int32_t last, struct date until)
+{
+    return r->day == INT32_MIN ? r->month <= last : r->day <= until.days;
+}
+
+/* What feed_list would say of this stream. */
+static struct sql_feed_list_out described(const struct census_stream *s, int32_t last, struct date until)
+{
+    struct sql_feed_list_out row = {
+        .agency_id = s->agency_id, .agency_code = s->agency_code, .agency_name = s->agency_name,
+        .kind = s->kind, .category = s->category, .by_day = s->by_day, .first_month = s->first.n,
+        .last_month = s->last.n, .first_day = s->first_day, .last_day = s->last_day
+    };
+
+    for (size_t i = 0; i < s->rows; i++) {
+        bool by = is_by(&s->row[i], last, until);
+        row.count += by;
+        row.placed_by_point += by && s->row[i].placed == CENSUS_BY_POINT;
+        row.without_place += by && s->row[i].placed == CENSUS_NO_PLACE;
+    }
+    return row;
+}
+
+static bool count_feeds(const struct census *c, int32_t last, struct date until, struct arena *a,
+                        struct tally *out, struct extent *e, struct err *err)
+{
+    size_t room = 0;
+
+    for (size_t i = 0; i < c->streams; i++) {
+        struct sql_feed_list_out row = described(&c->stream[i], last, until);
+        if (!take_feed(out, &row, &room, a, e, err))
+            return false;
+    }
+    return true;
+}
+
+static void count_rows(const struct census *c, struct tally *out)
+{
+    for (size_t k = 0; k < c->streams; k++) {
+        const struct census_stream *from = &c->stream[k];
+        struct feed *f = feed_of(out, from->agency_id, from->kind);
+        struct stream *s = f ? stream_of(out, (size_t)(f - out->feed), category_of(out, from->category)) : NULL;
+        for (size_t i = 0; s && i < from->rows; i++) {
+            size_t month = (size_t)(from->row[i].month - out->first.n);
+            if (month >= out->months)
+                continue;
+            s->count[from->row[i].area * out->months + month]++;
+            s->total++;
+            f->held[month] = true;
+        }
+    }
+}
+
+/* ---- the whole ---- */
+
+static bool begin_months(struct tally *all, const struct extent *e, int last, struct arena *a, struct err *err)
+{
+    if (!e->any || e->first > last)
+        return err_set(err, ERR_MISSING, "no month of any feed has ended by then; \"safekeep imports\" "
+                                         "lists what is held");
+    all->first.n = e->first;
+    all->months = (size_t)((e->last < last ? e->last : last) - e->first + 1);
+    for (size_t i = 0; i < all->feeds; i++)
+        if (!(all->feed[i].held = arena_new(a, bool, all->months)))
+            return err_memory(err, "the feeds");
+    return make_streams(all, e, a, err);
+}
+
+static bool end_tally(struct txn *t, struct as_of as_of, struct date until, struct tally *all, struct tally *out,
+                      struct err *err)
+{
+    settle_held(all, until);
+    if (!read_odd(t, as_of, all, err))
+        return false;
+    sort_streams(all);
+    *out = *all;
+    return true;
+}
+
+bool tally_count(struct txn *t, const struct census *c, struct date until, struct arena *a, struct tally *out,
+                 struct err *err)
+{
+    struct tally all = { .areas = c->areas };
+    struct extent e = { 0 };
+    int last = month_of((struct date){ until.days + 1 }).n - 1;
+
+    if (!read_categories(t, a, &all, err) || !count_feeds(c, last, until, a, &all, &e, err) ||
+        !begin_months(&all, &e, last, a, err))
+        return false;
+    count_rows(c, &all);
+    return end_tally(t, (struct as_of){ 0 }, until, &all, out, err);
+}
+
+static bool read_now(struct txn *t, struct date until, struct arena *a, struct tally *out, struct err *err)
+{
+    struct arena rows _cleanup_(arena_close);
+    struct census c;
+
+    arena_open_in(&rows, a, TALLY_ROWS_CAP);
+    return census_read(t, a, &rows, &c, err) && tally_count(t, &c, until, a, out, err);
+}
+
 bool tally_read(struct txn *t, struct date until, struct as_of as_of, struct arena *a,
                 struct tally *out, struct err *err)
 {
@@ -269,25 +380,11 @@ bool tally_read(struct txn *t, struct date until, struct as_of as_of, struct are
     int last = month_of((struct date){ until.days + 1 }).n - 1;
     struct sql_feed_list_in in = { as_of.import, as_of.ms, { true, last }, { true, until.days } };
 
-    if (!area_book_read(t, a, &all.areas, err) || !read_categories(t, a, &all, err) ||
-        !read_feeds(t, &in, a, &all, &e, err))
-        return false;
-    if (!e.any || e.first > last)
-        return err_set(err, ERR_MISSING, "no month of any feed has ended by then; \"safekeep imports\" "
-                                         "lists what is held");
-    all.first.n = e.first;
-    all.months = (size_t)((e.last < last ? e.last : last) - e.first + 1);
-    for (size_t i = 0; i < all.feeds; i++)
-        if (!(all.feed[i].held = arena_new(a, bool, all.months)))
-            return err_memory(err, "the feeds");
-    if (!make_streams(&all, &e, a, err) || !read_counts(t, as_of, &all, err))
-        return false;
-    settle_held(&all, until);
-    if (!read_odd(t, as_of, &all, err))
-        return false;
-    sort_streams(&all);
-    *out = all;
-    return true;
+    if (!as_of.import.some)
+        return read_now(t, until, a, out, err);
+    return area_book_read(t, a, &all.areas, err) && read_categories(t, a, &all, err) &&
+           read_feeds(t, &in, a, &all, &e, err) && begin_months(&all, &e, last, a, err) &&
+           read_counts(t, as_of, &all, err) && end_tally(t, as_of, until, &all, out, err);
 }
 
 /* ---- asking ---- */

@@ -10,7 +10,7 @@
 #ifndef RUNS_TALLY_H
 #define RUNS_TALLY_H
 
-#include "picture/area.h"
+#include "runs/census.h"
 
 struct category {
     struct str code, label, denominator;
@@ -62,6 +62,13 @@ struct as_of {
  */
 bool tally_read(struct txn *t, struct date until, struct as_of as_of, struct arena *a,
                 struct tally *out, struct err *err) MUST_USE;
+
+/*
+ * The same of the store as it is now, from its census: counted in memory, as often as is needed. The
+ * tally shares the census's areas and names.
+ */
+bool tally_count(struct txn *t, const struct census *c, struct date until, struct arena *a,
+                 struct tally *out, struct err *err) MUST_USE;
 
 /* The last day any feed of incidents holds: a month's end, for feeds known to the month. */
 bool tally_newest_day(struct txn *t, struct date *out, struct err *err) MUST_USE;

@@ -1,18 +1,16 @@
 #include "runs/week.h"
 
-static bool add_days(struct query *q, const struct tally *t, struct weeks *w, struct err *err)
+static void add_days(const struct census_stream *from, struct date last, struct weeks *w)
 {
-    struct sql_incident_days_out row;
-    enum row r;
-
-    while ((r = sql_incident_days_next(q, &row, err)) == ROW_SOME) {
-        int small = area_by_code(&t->areas.small, row.area_code);
-        size_t week = (size_t)(row.day - w->first.days) / 7;
-        if (small != AREA_NONE)
-            w->count[(size_t)small * w->weeks + week] += row.count;
-        w->count[w->smalls * w->weeks + week] += row.count;
+    for (size_t i = 0; i < from->rows; i++) {
+        const struct census_row *r = &from->row[i];
+        if (r->day < w->first.days || r->day > last.days)
+            continue;
+        size_t week = (size_t)(r->day - w->first.days) / 7;
+        if (r->area < w->smalls)
+            w->count[r->area * w->weeks + week]++;
+        w->count[w->smalls * w->weeks + week]++;
     }
-    return r == ROW_NONE;
 }
 
 /* Drops the weeks before the feed's first row, and the one it began in unless on a Monday. */
@@ -25,23 +23,20 @@ static void trim(struct weeks *w, size_t by)
     w->first.days += (int32_t)by * 7;
 }
 
-bool weeks_read(struct txn *txn, const struct tally *t, const struct stream *s, struct arena *a,
-                struct weeks *out, struct err *err)
+bool weeks_count_all(const struct census *c, const struct tally *t, const struct stream *s, struct arena *a,
+                     struct weeks *out, struct err *err)
 {
-    struct query q _cleanup_(query_end) = { 0 };
     const struct feed *f = &t->feed[s->feed];
+    const struct census_stream *from = census_find(c, f->agency_id, f->kind, t->category[s->category].code);
     struct weeks w = { .weeks = WEEKS_MAX, .smalls = t->areas.small.len, .tally = t };
-    int32_t sunday = f->complete_to.days - (date_weekday(f->complete_to) + 1) % 7;
-    struct sql_incident_days_in in = { .agency_id = f->agency_id, .kind = f->kind,
-                                       .category = t->category[s->category].code,
-                                       .first_day = sunday - WEEKS_MAX * 7 + 1, .last_day = sunday };
+    struct date sunday = { f->complete_to.days - (date_weekday(f->complete_to) + 1) % 7 };
 
-    w.first.days = (int32_t)in.first_day;
+    w.first.days = sunday.days - WEEKS_MAX * 7 + 1;
     w.count = arena_new(a, int64_t, (w.smalls + 1) * w.weeks);
     if (!w.count)
         return err_memory(err, "a stream's weeks");
-    if (!sql_incident_days_begin(&q, txn, &in, err) || !add_days(&q, t, &w, err))
-        return false;
+    if (from)
+        add_days(from, sunday, &w);
     if (f->first_day.days > w.first.days) {
         int32_t weeks = (f->first_day.days - w.first.days + 6) / 7;
         trim(&w, weeks < WEEKS_MAX ? (size_t)weeks : WEEKS_MAX);

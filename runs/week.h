@@ -22,8 +22,8 @@ struct weeks {
 };
 
 /* Weeks up to the last that has ended by the feed's complete_to; none held: weeks == 0. */
-bool weeks_read(struct txn *txn, const struct tally *t, const struct stream *s, struct arena *a,
-                struct weeks *out, struct err *err) MUST_USE;
+bool weeks_count_all(const struct census *c, const struct tally *t, const struct stream *s, struct arena *a,
+                     struct weeks *out, struct err *err) MUST_USE;
 
 int64_t weeks_count(const struct weeks *w, enum compare_level level, int area, size_t week);
 

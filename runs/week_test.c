@@ -6,6 +6,7 @@
 struct weekly {
     struct town town;
     struct txn txn;
+    struct census census;
     struct tally tally;
     struct weeks weeks;
 };
@@ -34,8 +35,8 @@ static bool weekly_open(struct weekly *w, const char *rows, struct date until, s
     }
     return town_import(&w->town, "housing", KIND_INCIDENTS, town_text(&b), &out, err) &&
            txn_begin(&w->txn, w->town.f.store, TXN_READ, STR("tester"), w->town.now, err) &&
-           tally_read(&w->txn, until, (struct as_of){ 0 }, a, &w->tally, err) &&
-           weeks_read(&w->txn, &w->tally, &w->tally.stream[0], a, &w->weeks, err);
+           census_read(&w->txn, a, a, &w->census, err) && tally_count(&w->txn, &w->census, until, a, &w->tally, err) &&
+           weeks_count_all(&w->census, &w->tally, &w->tally.stream[0], a, &w->weeks, err);
 }
 
 TEST_ONCE(week_runs_from_monday_to_sunday_over_the_turn_of_the_year)

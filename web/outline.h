@@ -2,14 +2,12 @@
  * web/outline - areas' boundaries made light enough for a page: SVG paths and
  * GeoJSON, for all areas of one level together.
  *
- * A boundary two areas share stays shared. All points are laid on one grid, and
- * each line between two places where boundaries meet is thinned by itself
- * (Douglas and Peucker 1973), whichever of its two areas it is met in: no gap
- * and no overlap opens along it. The plane is longitude squeezed by the cosine
- * of the middle latitude: right to a pixel or two over a district.
- *
- * How much is left out depends on the room given: lines move by at most
- * `slack` units of the picture, and the slack grows until the paths fit.
+ * All points are laid on one grid, the same for every area, and points that
+ * fall together are left out: a boundary two areas share stays shared, with no
+ * gap and no overlap along it. The grid is a tenth of a unit wide (some three
+ * metres in a district) and is doubled until the paths fit the room given. The
+ * plane is longitude squeezed by the cosine of the middle latitude: right to a
+ * unit or two over a district.
  */
 #ifndef WEB_OUTLINE_H
 #define WEB_OUTLINE_H
@@ -31,9 +29,9 @@ struct outline {
     struct str rings;            /* [[[[lon,lat],...]]]: coordinates of a MultiPolygon; "" without */
 };
 /*
- * out    *out: one for each area, by index; all paths together at most `path_bytes` long, unless they
- *        would have to move by more than 16 units
- * fails  ERR_LIMIT. cost  O(points * log points) a try
+ * out    *out: one for each area, by index; all paths together at most `path_bytes` long, unless the
+ *        grid would have to be wider than 12.8 units
+ * fails  ERR_LIMIT. cost  O(points) a try
  */
 bool outline_make(const struct area_list *areas, const struct outline_frame *f, size_t path_bytes,
                   struct arena *a, struct outline **out, struct err *err) MUST_USE;

@@ -4,24 +4,33 @@
 
 /* ---- making one ---- */
 
+static bool fill_rest(struct snapshot *s, struct txn *t, struct arena *a, struct err *err)
+{
+    return snapshot_fill_areas(s, t, a, err) && snapshot_fill_alerts(s, t, a, err) &&
+           snapshot_fill_runs(s, t, a, err) && snapshot_fill_reasons(s, t, a, err) &&
+           snapshot_fill_files(s, t, a, err) && snapshot_fill_places(s, t, a, err);
+}
+
 bool snapshot_fill(struct held_snapshot *h, struct txn *t, const struct date *date, struct err *err)
 {
+    struct arena rows _cleanup_(arena_close);
     struct sql_audit_length_out length;
     struct snapshot *s = &h->shot;
     struct arena *a = &h->arena;
+    struct census census;
     struct date newest;
     bool found;
 
-    if (!sql_audit_length(t, a, &length, &found, err) || !tally_newest_day(t, &newest, err))
+    arena_open_in(&rows, a, SNAPSHOT_CAP);
+    if (!sql_audit_length(t, a, &length, &found, err) || !census_read(t, a, &rows, &census, err) ||
+        !census_newest_day(&census, &newest, err))
         return false;
     s->seq = length.length;
     s->date = date ? *date : newest;
     s->newest = s->date.days == newest.days;
-    return tally_read(t, s->date, (struct as_of){ 0 }, a, &s->tally, err) &&
-           gather_brief(t, s->date, a, &s->brief, err) && snapshot_fill_series(s, a, err) &&
-           snapshot_fill_areas(s, t, a, err) && snapshot_fill_alerts(s, t, a, err) &&
-           snapshot_fill_runs(s, t, a, err) && snapshot_fill_reasons(s, t, a, err) &&
-           snapshot_fill_files(s, t, a, err) && snapshot_fill_places(s, t, a, err);
+    return tally_count(t, &census, s->date, a, &s->tally, err) &&
+           gather_counted(t, &census, &s->tally, s->date, a, &s->brief, err) &&
+           snapshot_fill_series(s, &census, a, err) && fill_rest(s, t, a, err);
 }
 
 static void snapshot_free(struct held_snapshot *h)

@@ -76,22 +76,110 @@ static bool base_all(const struct tally *t, struct shot_series *s, struct arena 
     return true;
 }
 
-bool snapshot_fill_series(struct snapshot *s, struct arena *a, struct err *err)
+/* ---- flags ---- */
+
+_Static_assert(FLAG_DOMESTIC == CENSUS_DOMESTIC + 1 && FLAG_NIGHT == CENSUS_NIGHT + 1 &&
+               FLAGS == CENSUS_FLAGS + 1, "the flags of pages and of the census stand in one order");
+
+struct flag_counts {
+    struct stream of[CENSUS_FLAGS];
+    int64_t *said[CENSUS_FLAGS];     /* by month; NULL: the feed never says it */
+};
+
+static bool belongs(const struct tally *t, const struct stream *s, const struct census_stream *c)
+{
+    const struct feed *f = &t->feed[s->feed];
+
+    return c->agency_id == f->agency_id && str_eq(c->kind, f->kind) &&
+           (s->category == t->categories || str_eq(c->category, t->category[s->category].code));
+}
+
+static bool begin_flags(const struct tally *t, const struct census *c, const struct stream *s, struct arena *a,
+                        struct flag_counts *n, struct err *err)
+{
+    unsigned said = 0;
+
+    for (size_t i = 0; i < c->streams; i++)
+        for (size_t k = 0; belongs(t, s, &c->stream[i]) && k < c->stream[i].rows; k++)
+            said |= c->stream[i].row[k].said;
+    for (unsigned f = 0; f < CENSUS_FLAGS; f++) {
+        if (!(said >> f & 1))
+            continue;
+        if (!new_stream(t, s->feed, a, &n->of[f], err))
+            return false;
+        n->said[f] = arena_new(a, int64_t, t->months);
+        if (!n->said[f])
+            return err_memory(err, "a snapshot's counts");
+    }
+    return true;
+}
+
+static void count_flags(const struct tally *t, const struct census_stream *c, struct flag_counts *n)
+{
+    for (size_t k = 0; k < c->rows; k++) {
+        const struct census_row *r = &c->row[k];
+        size_t m = (size_t)(r->month - t->first.n);
+        for (unsigned f = 0; r->said && m < t->months && f < CENSUS_FLAGS; f++) {
+            if (!(r->said >> f & 1))
+                continue;
+            n->said[f][m]++;
+            n->of[f].count[r->area * t->months + m] += r->is >> f & 1;
+        }
+    }
+}
+
+/* A flag left blank on half of a month's rows or more says nothing of the month. */
+static bool end_flag(const struct tally *t, const struct shot_series *all, const int64_t *said, struct arena *a,
+                     struct shot_series *to, struct err *err)
+{
+    bool *unsaid = arena_new(a, bool, t->months);
+
+    if (!unsaid)
+        return err_memory(err, "a snapshot's counts");
+    for (size_t m = 0; m < t->months; m++) {
+        int64_t count = compare_count(&all->base[SHOT_WHOLE], 0, m);
+        unsaid[m] = count > 0 && said[m] * 2 <= count;
+        to->stream.odd[m] = all->stream.odd[m];
+    }
+    to->stream.unsaid = unsaid;
+    return base_all(t, to, a, err);
+}
+
+static bool fill_flags(const struct tally *t, const struct census *c, struct shot_series *series, struct arena *a,
+                       struct err *err)
+{
+    struct flag_counts n = { 0 };
+
+    if (!begin_flags(t, c, &series->stream, a, &n, err))
+        return false;
+    for (size_t i = 0; i < c->streams; i++)
+        if (belongs(t, &series->stream, &c->stream[i]))
+            count_flags(t, &c->stream[i], &n);
+    for (size_t f = 0; f < CENSUS_FLAGS; f++) {
+        series[f + 1].stream = n.of[f];
+        if (n.said[f] && !end_flag(t, series, n.said[f], a, &series[f + 1], err))
+            return false;
+    }
+    return true;
+}
+
+bool snapshot_fill_series(struct snapshot *s, const struct census *c, struct arena *a, struct err *err)
 {
     const struct tally *t = &s->tally;
     struct shot_series *series = arena_new(a, struct shot_series, (t->categories + 1) * FLAGS);
 
     if (!series)
         return err_memory(err, "a snapshot's counts");
-    if (!all_together(t, a, &series[0].stream, err) || !base_all(t, &series[0], a, err))
+    if (!all_together(t, a, &series[0].stream, err) || !base_all(t, &series[0], a, err) ||
+        !fill_flags(t, c, series, a, err))
         return false;
-    for (size_t c = 0; c < t->categories; c++) {
-        const struct stream *full = fullest(t, c);
-        struct shot_series *to = &series[(c + 1) * FLAGS];
+    for (size_t k = 0; k < t->categories; k++) {
+        const struct stream *full = fullest(t, k);
+        struct shot_series *to = &series[(k + 1) * FLAGS];
         if (!full)
             continue;
         to->stream = *full;
-        if (!base_all(t, to, a, err))
+        if (!base_all(t, to, a, err) || !fill_flags(t, c, to, a, err))
             return false;
     }
     s->series = series;

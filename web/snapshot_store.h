@@ -58,7 +58,7 @@ void snapshot_drop_all(struct partnership *p);
 
 /* Fills h->shot from the store. date NULL: the newest day held. */
 bool snapshot_fill(struct held_snapshot *h, struct txn *t, const struct date *date, struct err *err) MUST_USE;
-bool snapshot_fill_series(struct snapshot *s, struct arena *a, struct err *err) MUST_USE;
+bool snapshot_fill_series(struct snapshot *s, const struct census *c, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_areas(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_alerts(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_runs(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;

@@ -92,6 +92,87 @@ TEST_ONCE(small_areas_add_up_to_wards_and_wards_to_the_whole)
     CHECK(all > 0 && all == snapshot_count(s, (struct shot_what){ -1, FLAG_ANY }, SHOT_WHOLE, 0, 13).n);
 }
 
+/* ---- flags ---- */
+
+/* Two years of one feed that says "domestic" of most rows, and "knife" of none. */
+static struct str flagged(struct arena *a)
+{
+    struct buf b = { .arena = a };
+    struct chance c;
+    int id = 0;
+
+    chance_open(&c, 11, 0);
+    buf_add_text(&b, "id,date,category,lon,lat,domestic\n");
+    for (int m = 0; m < 22; m++)
+        for (int i = 0; i < TOWN_AREAS; i++)
+            for (int n = (int)chance_below(&c, 6); n > 0; n--) {
+                struct date d = { month_first((struct month){ town_month(2024, 1).n + m }).days + n };
+                struct lonlat p = town_middle(i);
+                bool blank = m == 5 || chance_below(&c, 10) == 0; /* June 2024: left out of every row */
+                buf_addf(&b, "%d,", ++id);
+                buf_add_date(&b, d);
+                buf_addf(&b, ",%s,%.5f,%.5f,%s\n", n % 2 ? "robbery" : "burglary", p.lon, p.lat,
+                         blank ? "" : chance_below(&c, 3) ? "no" : "yes");
+            }
+    return town_text(&b);
+}
+
+/* The last day of October 2025, so that its month has ended for a feed known to the day. */
+static bool begin_flagged(struct visit *v, struct arena *a, struct err *err)
+{
+    struct import_outcome out;
+
+    return town_open(&v->town, a, err) &&
+           town_import(&v->town, "housing", KIND_INCIDENTS, flagged(a), &out, err) &&
+           open_site(v, false, err) && snapshot_take(v->place, NULL, &v->shot, err);
+}
+
+TEST_ONCE(what_a_feed_cannot_say_is_not_known_and_never_none)
+{
+    struct visit v _cleanup_(visit_close) = { 0 };
+    REQUIRE(begin_flagged(&v, a, err));
+    const struct snapshot *s = v.shot;
+    struct shot_what all = { snapshot_category(s, STR("robbery")), FLAG_ANY }, domestic = all, knife = all;
+    domestic.flag = FLAG_DOMESTIC;
+    knife.flag = FLAG_KNIFE;
+    int64_t seen = 0;
+    for (size_t m = 0; m < s->tally.months; m++) {
+        struct shot_count n = snapshot_count(s, domestic, SHOT_WHOLE, 0, m);
+        CHECK(!snapshot_count(s, knife, SHOT_WHOLE, 0, m).known && !snapshot_held(s, knife, m));
+        CHECK(n.known == (snapshot_held(s, all, m) && m != 5) && snapshot_held(s, domestic, m) == n.known);
+        CHECK(n.n <= snapshot_count(s, all, SHOT_WHOLE, 0, m).n);
+        seen += n.n;
+        for (int c = -1; c < (int)s->tally.categories; c++)
+            for (enum flag f = FLAG_ANY; f < FLAGS; f++)
+                CHECK(adds_up(s, (struct shot_what){ c, f }, m));
+    }
+    CHECK(seen > 0);
+    size_t last = s->tally.months - 2;
+    struct comparison c = snapshot_compare(s, domestic, SHOT_WHOLE, 0, last);
+    CHECK(c.held && c.usual.known && c.past == last - 1); /* all earlier months but the one it could not say */
+    CHECK(!snapshot_compare(s, knife, SHOT_WHOLE, 0, last).usual.known);
+    CHECK(!snapshot_compare(s, domestic, SHOT_WHOLE, 0, 5).held);
+    CHECK(snapshot_feed(s, all) && !snapshot_feed(s, knife));
+}
+
+TEST_ONCE(questions_about_what_is_not_there_are_answered_with_nothing)
+{
+    struct visit v _cleanup_(visit_close) = { 0 };
+    enum shot_level level;
+    REQUIRE(begin_visit(&v, a, err));
+    struct shot_what no = { 99, FLAG_ANY }, yes = { -1, FLAG_ANY };
+    CHECK(!snapshot_count(v.shot, no, SHOT_WHOLE, 0, 0).known && !snapshot_held(v.shot, no, 0));
+    CHECK(!snapshot_count(v.shot, yes, SHOT_WARD, TOWN_SIDE, 0).known);
+    CHECK(!snapshot_count(v.shot, yes, SHOT_SMALL, AREA_NONE, 0).known);
+    CHECK(!snapshot_count(v.shot, yes, SHOT_WHOLE, 0, 14).known);
+    CHECK(!snapshot_compare(v.shot, yes, SHOT_WHOLE, 0, 14).held);
+    CHECK(!snapshot_rate(v.shot, yes, SHOT_WHOLE, 0, 14, 12).known);
+    CHECK(snapshot_category(v.shot, STR("no-such")) == -1 && !snapshot_alert(v.shot, 1));
+    CHECK(snapshot_area(v.shot, STR("E05000002"), &level) == 1 && level == SHOT_WARD);
+    CHECK(snapshot_area(v.shot, STR("E01000105"), &level) == 4 && level == SHOT_SMALL);
+    CHECK(snapshot_area(v.shot, STR("E99999999"), &level) == AREA_NONE);
+}
+
 TEST_ONCE(a_snapshot_says_of_the_last_month_what_the_brief_says)
 {
     struct visit v _cleanup_(visit_close) = { 0 };
@@ -172,4 +253,90 @@ TEST_ONCE(a_site_that_only_shows_changes_nothing_and_one_that_lent_the_writing_w
     site_close(&v.site);
     REQUIRE(open_site(&v, true, err));
     CHECK(!partnership_write(v.place, import_more, &v.town, err) && err->kind == ERR_DENIED);
+}
+
+/* ---- threads, and memory ---- */
+
+enum { VISITORS = 4, VISITS = 40 };
+
+static void *take_and_give(void *with)
+{
+    struct visit *v = with;
+    struct err err = { 0 };
+
+    for (int i = 0; i < VISITS; i++) {
+        const struct snapshot *s = NULL;
+        struct date day = month_last((struct month){ town_month(2025, 1).n + i % 9 });
+        if (!snapshot_take(v->place, i % 3 ? NULL : &day, &s, &err) || s->tally.months == 0)
+            return with;
+        snapshot_give_back(&s);
+    }
+    return NULL;
+}
+
+TEST_ONCE(threads_take_and_give_back_while_the_store_changes)
+{
+    struct visit v _cleanup_(visit_close) = { 0 };
+    pthread_t thread[VISITORS];
+    size_t began = 0;
+    REQUIRE(begin_visit(&v, a, err));
+    while (began < VISITORS && pthread_create(&thread[began], NULL, take_and_give, &v) == 0)
+        began++;
+    bool good = partnership_write(v.place, import_more, &v.town, err);
+    for (size_t i = 0; i < began; i++) {
+        void *failed;
+        CHECK(pthread_join(thread[i], &failed) == 0 && !failed);
+    }
+    CHECK(good && began == VISITORS);
+    const struct held_snapshot *mine = (const struct held_snapshot *)(const void *)v.shot;
+    CHECK(mine->uses == 1 && v.place->newest->uses == 1); /* the one visitor who stayed; the site itself */
+}
+
+TEST_ONCE(another_process_that_writes_is_noticed_and_the_old_figures_answer_meanwhile)
+{
+    struct visit v _cleanup_(visit_close) = { 0 };
+    const struct snapshot *old = NULL, *now = NULL;
+    REQUIRE(begin_visit(&v, a, err));
+    partnership_writer_release(v.place);
+    REQUIRE(store_open(&v.town.f.store, v.town.f.path, STORE_WRITE, err));
+    struct store *theirs = v.town.f.store;
+    REQUIRE(import_more(theirs, &v.town, err));
+    store_close(&theirs);
+    REQUIRE(snapshot_take(v.place, NULL, &old, err));
+    CHECK(old == v.shot); /* nobody waits: another thread counts */
+    (void)pthread_mutex_lock(&v.place->lock);
+    bool counting = v.place->counter_began;
+    (void)pthread_mutex_unlock(&v.place->lock);
+    CHECK(counting);
+    REQUIRE(pthread_join(v.place->counter, NULL) == 0);
+    v.place->counter_began = false;
+    REQUIRE(snapshot_take(v.place, NULL, &now, err));
+    CHECK(now != old && now->tally.months == 15);
+    snapshot_give_back(&old);
+    snapshot_give_back(&now);
+}
+
+/* Memory is refused: the store is made once, outside the arena that refuses. */
+TEST(a_snapshot_that_finds_no_memory_leaves_nothing_behind)
+{
+    static struct town town;
+    static bool made;
+    struct held_snapshot h = { 0 };
+    struct arena first _cleanup_(arena_close), inside _cleanup_(arena_close);
+    struct txn txn _cleanup_(txn_end) = { 0 };
+    struct import_outcome out;
+
+    arena_open(&first, (size_t)64 << 20);
+    if (!made) {
+        REQUIRE(town_open(&town, &first, err));
+        REQUIRE(town_import(&town, "police", KIND_POLICE_UK, some_crimes(&first, 3, 7), &out, err));
+        made = true;
+    }
+    arena_open_in(&inside, a, SNAPSHOT_CAP);
+    h.arena = inside;
+    bool good = txn_begin(&txn, town.f.store, TXN_READ, STR("tester"), town.now, err) &&
+                snapshot_fill(&h, &txn, NULL, err);
+    inside = h.arena;
+    CHECK(good && h.shot.tally.months == 3 && h.shot.newest);
+    CHECK(good || err->kind != ERR_NONE);
 }
