@@ -48,7 +48,8 @@ struct brief_splits gather_splits(const struct gathering *g, const struct stream
 {
     static const enum census_flag OF[BRIEF_SPLITS] = {
         [BRIEF_UNDER_25] = CENSUS_UNDER_25, [BRIEF_DOMESTIC] = CENSUS_DOMESTIC, [BRIEF_KNIFE] = CENSUS_KNIFE,
-        [BRIEF_PUBLIC_PLACE] = CENSUS_PUBLIC_PLACE, [BRIEF_NIGHT] = CENSUS_NIGHT, [BRIEF_REPEAT] = CENSUS_REPEAT
+        [BRIEF_PUBLIC_PLACE] = CENSUS_PUBLIC_PLACE, [BRIEF_NIGHT] = CENSUS_NIGHT,
+        [BRIEF_REPEAT] = CENSUS_REPEAT
     };
     const struct feed *f = &g->tally.feed[s->feed];
     const struct census_stream *from = census_find(g->census, f->agency_id, f->kind,
@@ -291,7 +292,8 @@ bool gather_counted(struct txn *t, const struct census *c, const struct tally *t
 }
 
 /* date NULL: the newest. */
-static bool gather_on(struct txn *t, const struct date *date, struct arena *a, struct brief *out, struct err *err)
+static bool gather_on(struct txn *t, const struct date *date, struct arena *a, struct brief *out,
+                      struct err *err)
 {
     struct arena rows _cleanup_(arena_close);
     struct census census;
@@ -302,7 +304,8 @@ static bool gather_on(struct txn *t, const struct date *date, struct arena *a, s
     if (!census_read(t, a, &rows, &census, err) || (!date && !census_newest_day(&census, &day, err)))
         return false;
     day = date ? *date : day;
-    return tally_count(t, &census, day, a, &tally, err) && gather_counted(t, &census, &tally, day, a, out, err);
+    return tally_count(t, &census, day, a, &tally, err) &&
+           gather_counted(t, &census, &tally, day, a, out, err);
 }
 
 bool gather_brief(struct txn *t, struct date date, struct arena *a, struct brief *out, struct err *err)

@@ -38,7 +38,7 @@ bool gather_figures(struct gathering *g, struct str *note, size_t *notes, struct
 /* What g->words holds, copied into the arena, and empties it. */
 bool gather_words(struct gathering *g, struct str *out, struct err *err) MUST_USE;
 
-/* Of a stream's rows in a span, by the brief's kinds of split; all zero when the census has no such stream. */
+/* Of a stream's rows in a span, by the brief's kinds of split; all zero when there is no such stream. */
 struct brief_splits {
     int64_t count, is[BRIEF_SPLITS], said[BRIEF_SPLITS];
 };

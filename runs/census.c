@@ -96,8 +96,8 @@ static bool read_kinds(struct reading *r, struct err *err)
 
 /* ---- streams ---- */
 
-static struct counted_stream *new_stream(struct reading *r, const struct sql_incident_rows_out *row, size_t kind,
-                                         size_t slot, struct err *err)
+static struct counted_stream *new_stream(struct reading *r, const struct sql_incident_rows_out *row,
+                                         size_t kind, size_t slot, struct err *err)
 {
     struct counted_stream s = { .of = { .agency_id = row->agency_id, .kind = r->kind[kind], .by_day = true,
                                         .category = arena_copy(r->arena, row->category),

@@ -16,7 +16,8 @@ static size_t areas_of(const struct tally *t, enum compare_level level)
 }
 
 /* Rows without a place are in the whole's counts and in no ward's. */
-static void sum_smalls(const struct tally *t, const struct stream *s, enum compare_level level, int64_t *count)
+static void sum_smalls(const struct tally *t, const struct stream *s, enum compare_level level,
+                       int64_t *count)
 {
     for (size_t i = 0; i <= t->areas.small.len; i++) {
         int to = level == COMPARE_WHOLE ? 0 : i < t->areas.small.len ? t->areas.small.at[i].ward : AREA_NONE;

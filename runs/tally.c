@@ -311,7 +311,8 @@ static void count_rows(const struct census *c, struct tally *out)
     for (size_t k = 0; k < c->streams; k++) {
         const struct census_stream *from = &c->stream[k];
         struct feed *f = feed_of(out, from->agency_id, from->kind);
-        struct stream *s = f ? stream_of(out, (size_t)(f - out->feed), category_of(out, from->category)) : NULL;
+        size_t category = category_of(out, from->category);
+        struct stream *s = f ? stream_of(out, (size_t)(f - out->feed), category) : NULL;
         for (size_t i = 0; s && i < from->rows; i++) {
             size_t month = (size_t)(from->row[i].month - out->first.n);
             if (month >= out->months)
@@ -325,7 +326,8 @@ static void count_rows(const struct census *c, struct tally *out)
 
 /* ---- the whole ---- */
 
-static bool begin_months(struct tally *all, const struct extent *e, int last, struct arena *a, struct err *err)
+static bool begin_months(struct tally *all, const struct extent *e, int last, struct arena *a,
+                         struct err *err)
 {
     if (!e->any || e->first > last)
         return err_set(err, ERR_MISSING, "no month of any feed has ended by then; \"safekeep imports\" "
@@ -338,8 +340,8 @@ static bool begin_months(struct tally *all, const struct extent *e, int last, st
     return make_streams(all, e, a, err);
 }
 
-static bool end_tally(struct txn *t, struct as_of as_of, struct date until, struct tally *all, struct tally *out,
-                      struct err *err)
+static bool end_tally(struct txn *t, struct as_of as_of, struct date until, struct tally *all,
+                      struct tally *out, struct err *err)
 {
     settle_held(all, until);
     if (!read_odd(t, as_of, all, err))

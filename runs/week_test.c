@@ -35,7 +35,8 @@ static bool weekly_open(struct weekly *w, const char *rows, struct date until, s
     }
     return town_import(&w->town, "housing", KIND_INCIDENTS, town_text(&b), &out, err) &&
            txn_begin(&w->txn, w->town.f.store, TXN_READ, STR("tester"), w->town.now, err) &&
-           census_read(&w->txn, a, a, &w->census, err) && tally_count(&w->txn, &w->census, until, a, &w->tally, err) &&
+           census_read(&w->txn, a, a, &w->census, err) &&
+           tally_count(&w->txn, &w->census, until, a, &w->tally, err) &&
            weeks_count_all(&w->census, &w->tally, &w->tally.stream[0], a, &w->weeks, err);
 }
 

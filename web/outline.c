@@ -35,7 +35,8 @@ struct spot {
 
 static struct spot spot_of(const struct outline_frame *f, struct lonlat p, int step)
 {
-    double x = (p.lon - f->box.west) * f->per_lon * 10 / step, y = (f->box.north - p.lat) * f->per_lat * 10 / step;
+    double x = (p.lon - f->box.west) * f->per_lon * 10 / step;
+    double y = (f->box.north - p.lat) * f->per_lat * 10 / step;
 
     return (struct spot){ (int32_t)lround(x) * step, (int32_t)lround(y) * step };
 }
@@ -88,7 +89,8 @@ static void add_rings(struct buf *b, const struct outline_frame *f, const struct
 
 /* ---- one area ---- */
 
-static size_t snap(const struct outline_frame *f, const struct lonlat *p, size_t n, int step, struct spot *out)
+static size_t snap(const struct outline_frame *f, const struct lonlat *p, size_t n, int step,
+                   struct spot *out)
 {
     size_t kept = 0;
 
@@ -121,7 +123,8 @@ static bool make_one(const struct area *area, const struct outline_frame *f, int
     }
     if (rings.len)
         buf_add_byte(&rings, ']');
-    return buf_done(&path, "the outlines", &out->path, err) && buf_done(&rings, "the outlines", &out->rings, err);
+    return buf_done(&path, "the outlines", &out->path, err) &&
+           buf_done(&rings, "the outlines", &out->rings, err);
 }
 
 bool outline_make(const struct area_list *areas, const struct outline_frame *f, size_t path_bytes,

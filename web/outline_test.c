@@ -26,9 +26,11 @@ TEST(outlines_fill_the_picture_from_edge_to_edge)
     CHECK(f.wide == OUTLINE_WIDE);
     CHECK_NEAR(f.high, OUTLINE_WIDE / 2 / cos(51.405 * 3.14159265358979323846 / 180), 1);
     REQUIRE(outline_make(&areas, &f, 1000, a, &out, err));
-    CHECK(str_starts(out[0].path, STR("M0 641.1l400 0 0-641.1-400 0z")));
-    CHECK(str_starts(out[1].path, STR("M400 641.1l400 0 0-641.1-400 0z"))); /* the edge between them is the same */
-    CHECK_STR(out[1].rings, STR("[[[[0.51000,51.40000],[0.52000,51.40000],[0.52000,51.41000],[0.51000,51.41000],"
+    CHECK(str_starts(out[0].path, STR("M0 641.2l400 0 0-641.2-400 0z")));
+    /* the edge between them is the same */
+    CHECK(str_starts(out[1].path, STR("M400 641.2l400 0 0-641.2-400 0z")));
+    CHECK_STR(out[1].rings,
+              STR("[[[[0.51000,51.40000],[0.52000,51.40000],[0.52000,51.41000],[0.51000,51.41000],"
                                 "[0.51000,51.40000]]]]"));
 }
 
@@ -40,7 +42,8 @@ TEST(outlines_keep_to_the_room_given_by_a_wider_grid)
     struct outline *fine, *coarse;
     REQUIRE(p);
     for (int i = 0; i < POINTS; i++)
-        p[i] = (struct lonlat){ .5 + .02 * cos(i * 6.2831853 / POINTS), 51.4 + .01 * sin(i * 6.2831853 / POINTS) };
+        p[i] = (struct lonlat){ .5 + .02 * cos(i * 6.2831853 / POINTS),
+                                51.4 + .01 * sin(i * 6.2831853 / POINTS) };
     struct area area = { .has_shape = true, .shape = { p, end, POINTS, 1, shape_box(p, POINTS) } };
     struct area_list areas = { &area, 1 };
     const struct area_list *list[] = { &areas };

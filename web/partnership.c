@@ -26,7 +26,8 @@ static bool open_writing(struct partnership *p, struct err *err)
     return false;
 }
 
-bool partnership_open(struct partnership *p, const char *path, struct str name, bool read_only, struct err *err)
+bool partnership_open(struct partnership *p, const char *path, struct str name, bool read_only,
+                      struct err *err)
 {
     arena_open(&p->arena, (size_t)1 << 20);
     (void)pthread_mutex_init(&p->writing_lock, NULL);
@@ -37,7 +38,8 @@ bool partnership_open(struct partnership *p, const char *path, struct str name, 
     p->name = arena_copy(&p->arena, name);
     bool good = (p->path && p->name.at) || err_memory(err, "the site");
     /* The writing first: it brings an older store up to date, which reading needs. */
-    good = good && open_writing(p, err) && store_open(&p->reading, path, STORE_READ, err) && read_title(p, err);
+    good = good && open_writing(p, err) && store_open(&p->reading, path, STORE_READ, err) &&
+           read_title(p, err);
     if (!good)
         partnership_close(p);
     return good;
@@ -76,13 +78,14 @@ struct store *partnership_store(struct partnership *p)
 
 /* ---- writing ---- */
 
-/* With the writing lock. A handle whose last outcome is not known is opened again: only that tells what is true. */
+/* With the writing lock. A handle whose last outcome is not known was closed: opening it again tells. */
 static bool ready(struct partnership *p, struct err *err)
 {
     if (p->read_only)
         return err_set(err, ERR_DENIED, "this site only shows: it was started with --read-only");
     if (p->lent)
-        return err_set(err, ERR_CLASH, "a command is writing to this store just now; try again when it has ended");
+        return err_set(err, ERR_CLASH,
+                       "a command is writing to this store just now; try again when it has ended");
     return p->writing || store_open(&p->writing, p->path, STORE_WRITE, err);
 }
 
@@ -118,7 +121,8 @@ bool partnership_write(struct partnership *p, bool (*work)(struct store *s, void
 }
 
 bool partnership_change(struct partnership *p, struct str actor, struct instant now,
-                        bool (*change)(struct txn *t, void *with, struct err *err), void *with, struct err *err)
+                        bool (*change)(struct txn *t, void *with, struct err *err), void *with,
+                        struct err *err)
 {
     struct change c = { actor, now, change, with };
 

@@ -50,16 +50,19 @@ static bool name_is_taken(const struct site *s, struct str name)
     return false;
 }
 
-static bool name_partnership(const struct site *s, const struct site_order *order, struct str *out, struct err *err)
+static bool name_partnership(const struct site *s, const struct site_order *order, struct str *out,
+                             struct err *err)
 {
     size_t n = s->partnerships;
     struct str name = order->name[n].len ? order->name[n] : name_of_file(order->path[n]);
 
     if (!name_fits(name))
-        return err_set(err, ERR_INPUT, "store %zu needs a short name of small letters, digits and hyphens, as in "
+        return err_set(err, ERR_INPUT,
+                       "store %zu needs a short name of small letters, digits and hyphens, as in "
                                        "\"medway\": rename the file to medway.safekeep", n + 1);
     if (name_is_taken(s, name))
-        return err_set(err, ERR_INPUT, "store %zu has a short name that is taken already; rename the file", n + 1);
+        return err_set(err, ERR_INPUT, "store %zu has a short name that is taken already; rename the file",
+                       n + 1);
     *out = name;
     return true;
 }

@@ -35,7 +35,7 @@ size_t site_partnerships(const struct site *s);
 struct partnership *site_partnership(struct site *s, size_t n);
 struct partnership *site_find(struct site *s, struct str name);         /* NULL when there is none */
 struct str partnership_name(const struct partnership *p);               /* short: "medway" */
-struct str partnership_title(const struct partnership *p);              /* "Medway Community Safety Partnership" */
+struct str partnership_title(const struct partnership *p);              /* whole: "Medway Community ..." */
 bool partnership_invented(const struct partnership *p);
 struct store *partnership_store(struct partnership *p);                 /* for reading */
 bool site_read_only(const struct site *s);

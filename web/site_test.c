@@ -34,7 +34,8 @@ TEST_ONCE(two_partnerships_of_one_name_are_refused_and_two_of_two_names_are_serv
     REQUIRE(fixture_open(&f, err) && fixture_open(&g, err));
     store_close(&f.store);
     store_close(&g.store);
-    struct site_order order = { .path = { f.path, g.path }, .name = { STR("one"), STR("one") }, .partnerships = 2 };
+    struct site_order order = { .path = { f.path, g.path }, .name = { STR("one"), STR("one") },
+                                .partnerships = 2 };
     CHECK(!site_open(&site, &order, err) && err->kind == ERR_INPUT);
     order.name[1] = STR("two");
     REQUIRE(site_open(&site, &order, err));
@@ -56,7 +57,7 @@ TEST_ONCE(a_site_that_finds_the_writing_taken_serves_and_refuses_changes_until_i
 {
     struct fixture f _cleanup_(fixture_close) = { 0 };
     struct site *site _cleanup_(site_close) = NULL;
-    REQUIRE(fixture_open(&f, err)); /* holds the writing: so does this process, for the lock tells handles apart */
+    REQUIRE(fixture_open(&f, err)); /* holds the writing */
     struct site_order order = { .path = { f.path }, .name = { STR("town") }, .partnerships = 1 };
     REQUIRE(site_open(&site, &order, err));
     struct partnership *p = site_partnership(site, 0);

@@ -40,7 +40,8 @@ static void snapshot_free(struct held_snapshot *h)
     arena_close(&arena);
 }
 
-static bool count_one(struct partnership *p, const struct date *date, struct held_snapshot **out, struct err *err)
+static bool count_one(struct partnership *p, const struct date *date, struct held_snapshot **out,
+                      struct err *err)
 {
     struct txn t _cleanup_(txn_end) = { 0 };
     struct arena arena;
@@ -227,7 +228,8 @@ static const struct snapshot *take_held(struct partnership *p, const struct date
     return s;
 }
 
-static bool take_other(struct partnership *p, const struct date *date, const struct snapshot **out, struct err *err)
+static bool take_other(struct partnership *p, const struct date *date, const struct snapshot **out,
+                       struct err *err)
 {
     struct held_snapshot *h;
 
@@ -244,7 +246,8 @@ static bool take_other(struct partnership *p, const struct date *date, const str
     return good;
 }
 
-bool snapshot_take(struct partnership *p, const struct date *date, const struct snapshot **out, struct err *err)
+bool snapshot_take(struct partnership *p, const struct date *date, const struct snapshot **out,
+                   struct err *err)
 {
     const struct snapshot *s;
 

@@ -15,7 +15,8 @@
 #include "runs/compare.h"
 #include "web/site.h"
 
-enum flag { FLAG_ANY, FLAG_DOMESTIC, FLAG_KNIFE, FLAG_PUBLIC_PLACE, FLAG_UNDER_25, FLAG_REPEAT, FLAG_NIGHT, FLAGS };
+enum flag { FLAG_ANY, FLAG_DOMESTIC, FLAG_KNIFE, FLAG_PUBLIC_PLACE, FLAG_UNDER_25, FLAG_REPEAT,
+            FLAG_NIGHT, FLAGS };
 const char *flag_word(enum flag f);  /* in addresses: "", "domestic", "knife", "public-place" ... */
 const char *flag_label(enum flag f); /* "All", "Domestic", "Knife or blade" ... */
 
@@ -85,7 +86,7 @@ struct snapshot {
     const struct shot_area *small, *ward;
     struct shot_area whole;   /* the sums over all small areas; no outline */
     struct box map_box;       /* of all outlines */
-    double map_wide, map_high; /* the units of paths: longitude squeezed by the cosine of the middle latitude */
+    double map_wide, map_high; /* units of paths: longitude squeezed by the middle latitude's cosine */
     const struct shot_alert *alert; /* standing first, then past ones; the least likely by chance first */
     size_t alerts;
     const struct shot_run *run;     /* of the alerts, the newest first */
@@ -113,7 +114,7 @@ bool snapshot_take(struct partnership *p, const struct date *date, const struct 
                    struct err *err) MUST_USE;
 void snapshot_give_back(const struct snapshot **s); /* accepts NULL */
 
-/* Why the figures shown may be older than the store, or ERR_NONE: it changed and could not be counted again. */
+/* Why the figures may be older than the store, or ERR_NONE: it changed and could not be counted again. */
 enum err_kind partnership_trouble(const struct partnership *p);
 
 /* ---- asking it ---- */
@@ -154,7 +155,8 @@ struct brief_rate snapshot_rate(const struct snapshot *s, struct shot_what what,
 const struct feed *snapshot_feed(const struct snapshot *s, struct shot_what what);
 
 int snapshot_category(const struct snapshot *s, struct str code); /* index, or -1 */
-int snapshot_area(const struct snapshot *s, struct str code, enum shot_level *level); /* index, or AREA_NONE */
+/* index, or AREA_NONE */
+int snapshot_area(const struct snapshot *s, struct str code, enum shot_level *level);
 const struct shot_alert *snapshot_alert(const struct snapshot *s, int64_t id); /* NULL when there is none */
 
 #endif

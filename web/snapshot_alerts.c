@@ -51,7 +51,7 @@ static const struct known_run *run_of(const struct run_list *list, int64_t id)
     return NULL;
 }
 
-/* Of one day the newest run that still stands counts; another's alerts are kept for those who look them up. */
+/* Of one day the newest run that stands counts; another's alerts are kept for who looks them up. */
 static bool is_replaced(const struct run_list *list, const struct known_run *run)
 {
     for (const struct known_run *r = run + 1; r < list->at + list->len; r++)

@@ -4,13 +4,15 @@
 #include "web/outline.h"
 #include "web/snapshot_store.h"
 
-enum { SMALL_BYTES = 120 << 10, WARD_BYTES = 45 << 10 }; /* of all paths of a level: the map's first view is 300 KB */
+/* of all paths of a level: the map's first view is 300 KB */
+enum { SMALL_BYTES = 120 << 10, WARD_BYTES = 45 << 10 };
 
 struct area_facts { /* of small areas, by index; NAN where not held */
     double *residents, *households, *decile, *score;
 };
 
-static bool read_facts(struct snapshot *s, struct txn *t, struct arena *a, struct area_facts *f, struct err *err)
+static bool read_facts(struct snapshot *s, struct txn *t, struct arena *a, struct area_facts *f,
+                       struct err *err)
 {
     const struct area_list *small = &s->tally.areas.small;
     double *invented;

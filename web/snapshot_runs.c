@@ -22,7 +22,8 @@ static bool add_run(const struct sql_run_list_out *row, const struct run_order *
         .max_population_share = o->max_population_share, .discovered = o->discovered,
         .stale = row->stale_ms.some, .version = arena_copy(a, row->version)
     };
-    return (to->version.at || err_memory(err, "a snapshot")) && hexadecimal(a, row->inputs_hash, &to->inputs, err) &&
+    return (to->version.at || err_memory(err, "a snapshot")) &&
+           hexadecimal(a, row->inputs_hash, &to->inputs, err) &&
            hexadecimal(a, row->result_hash, &to->result, err);
 }
 

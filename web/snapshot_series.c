@@ -36,7 +36,8 @@ static const struct stream *fullest(const struct tally *t, size_t category)
     return best;
 }
 
-static bool new_stream(const struct tally *t, size_t feed, struct arena *a, struct stream *out, struct err *err)
+static bool new_stream(const struct tally *t, size_t feed, struct arena *a, struct stream *out,
+                       struct err *err)
 {
     *out = (struct stream){ .feed = feed, .category = t->categories,
                             .count = arena_new(a, int64_t, (t->areas.small.len + 1) * t->months),
@@ -94,8 +95,8 @@ static bool belongs(const struct tally *t, const struct stream *s, const struct 
            (s->category == t->categories || str_eq(c->category, t->category[s->category].code));
 }
 
-static bool begin_flags(const struct tally *t, const struct census *c, const struct stream *s, struct arena *a,
-                        struct flag_counts *n, struct err *err)
+static bool begin_flags(const struct tally *t, const struct census *c, const struct stream *s,
+                        struct arena *a, struct flag_counts *n, struct err *err)
 {
     unsigned said = 0;
 
@@ -129,8 +130,8 @@ static void count_flags(const struct tally *t, const struct census_stream *c, st
 }
 
 /* A flag left blank on half of a month's rows or more says nothing of the month. */
-static bool end_flag(const struct tally *t, const struct shot_series *all, const int64_t *said, struct arena *a,
-                     struct shot_series *to, struct err *err)
+static bool end_flag(const struct tally *t, const struct shot_series *all, const int64_t *said,
+                     struct arena *a, struct shot_series *to, struct err *err)
 {
     bool *unsaid = arena_new(a, bool, t->months);
 
@@ -145,8 +146,8 @@ static bool end_flag(const struct tally *t, const struct shot_series *all, const
     return base_all(t, to, a, err);
 }
 
-static bool fill_flags(const struct tally *t, const struct census *c, struct shot_series *series, struct arena *a,
-                       struct err *err)
+static bool fill_flags(const struct tally *t, const struct census *c, struct shot_series *series,
+                       struct arena *a, struct err *err)
 {
     struct flag_counts n = { 0 };
 
@@ -191,10 +192,9 @@ bool snapshot_fill_series(struct snapshot *s, const struct census *c, struct are
 static const struct shot_series *series_of(const struct snapshot *s, struct shot_what what)
 {
     bool fits = what.category >= -1 && what.category < (int)s->tally.categories && what.flag < FLAGS;
-    const struct shot_series *found = fits && s->series
-                                          ? &s->series[(size_t)(what.category + 1) * FLAGS + what.flag] : NULL;
+    size_t at = (size_t)(what.category + 1) * FLAGS + what.flag;
 
-    return found && found->any ? found : NULL;
+    return fits && s->series && s->series[at].any ? &s->series[at] : NULL;
 }
 
 static bool is_area(const struct compare_base *b, int area)
@@ -251,8 +251,8 @@ static double people_of(const struct snapshot *s, enum shot_level level, int are
     return households ? of->households : of->residents;
 }
 
-static void add_months(const struct snapshot *s, const struct shot_series *of, enum shot_level level, int area,
-                       size_t month, struct brief_rate *rate, double people)
+static void add_months(const struct snapshot *s, const struct shot_series *of, enum shot_level level,
+                       int area, size_t month, struct brief_rate *rate, double people)
 {
     size_t wanted = rate->months > 0 ? (size_t)rate->months : 0;
     int64_t n = 0;
@@ -274,7 +274,8 @@ struct brief_rate snapshot_rate(const struct snapshot *s, struct shot_what what,
                                 int area, size_t month, int months)
 {
     const struct shot_series *of = series_of(s, what);
-    struct str by = what.category < 0 || !of ? STR("residents") : s->tally.category[what.category].denominator;
+    struct str by = what.category < 0 || !of ? STR("residents")
+                                             : s->tally.category[what.category].denominator;
     bool households = str_eq(by, STR("households"));
     struct brief_rate rate = { .months = months, .denominator = by };
 

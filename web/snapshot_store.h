@@ -1,4 +1,4 @@
-/* web/snapshot_store - what web/site and the files of web/snapshot share: a partnership's store and its snapshots. */
+/* web/snapshot_store - what web/site and web/snapshot's files share: one store and its snapshots. */
 #ifndef WEB_SNAPSHOT_STORE_H
 #define WEB_SNAPSHOT_STORE_H
 
@@ -46,7 +46,8 @@ struct partnership {
     _Atomic int trouble;             /* enum err_kind: why the newest could not be counted anew */
 };
 
-bool partnership_open(struct partnership *p, const char *path, struct str name, bool read_only, struct err *err)
+bool partnership_open(struct partnership *p, const char *path, struct str name, bool read_only,
+                      struct err *err)
     MUST_USE;
 void partnership_close(struct partnership *p);
 
@@ -58,7 +59,8 @@ void snapshot_drop_all(struct partnership *p);
 
 /* Fills h->shot from the store. date NULL: the newest day held. */
 bool snapshot_fill(struct held_snapshot *h, struct txn *t, const struct date *date, struct err *err) MUST_USE;
-bool snapshot_fill_series(struct snapshot *s, const struct census *c, struct arena *a, struct err *err) MUST_USE;
+bool snapshot_fill_series(struct snapshot *s, const struct census *c, struct arena *a,
+                          struct err *err) MUST_USE;
 bool snapshot_fill_areas(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_alerts(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_runs(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;

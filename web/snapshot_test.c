@@ -17,7 +17,8 @@ static struct str some_crimes(struct arena *a, int months, uint64_t seed)
     for (int m = 0; m < months; m++)
         for (int i = 0; i < TOWN_AREAS; i++)
             for (size_t k = 0; k < COUNT_OF(TYPE); k++)
-                town_crimes(&b, (struct month){ town_month(2024, 9).n + m }, i, TYPE[k], (int)chance_below(&c, 5));
+                town_crimes(&b, (struct month){ town_month(2024, 9).n + m }, i, TYPE[k],
+                            (int)chance_below(&c, 5));
     return town_text(&b);
 }
 
@@ -149,7 +150,8 @@ TEST_ONCE(what_a_feed_cannot_say_is_not_known_and_never_none)
     CHECK(seen > 0);
     size_t last = s->tally.months - 2;
     struct comparison c = snapshot_compare(s, domestic, SHOT_WHOLE, 0, last);
-    CHECK(c.held && c.usual.known && c.past == last - 1); /* all earlier months but the one it could not say */
+    /* all earlier months but the one it could not say */
+    CHECK(c.held && c.usual.known && c.past == last - 1);
     CHECK(!snapshot_compare(s, knife, SHOT_WHOLE, 0, last).usual.known);
     CHECK(!snapshot_compare(s, domestic, SHOT_WHOLE, 0, 5).held);
     CHECK(snapshot_feed(s, all) && !snapshot_feed(s, knife));
@@ -204,7 +206,8 @@ TEST_ONCE(a_snapshot_of_an_earlier_day_holds_nothing_after_it)
     CHECK(v.shot->newest && v.shot->date.days == town_date(2025, 10, 31).days);
     REQUIRE(snapshot_take(v.place, &may, &then, err) && snapshot_take(v.place, &may, &again, err));
     CHECK(then == again); /* kept */
-    CHECK(!then->newest && then->date.days == may.days && then->tally.months == 9 && v.shot->tally.months == 14);
+    CHECK(!then->newest && then->date.days == may.days && then->tally.months == 9 &&
+          v.shot->tally.months == 14);
     for (size_t m = 0; m < then->tally.months; m++)
         CHECK(snapshot_count(then, (struct shot_what){ -1, FLAG_ANY }, SHOT_WHOLE, 0, m).n ==
               snapshot_count(v.shot, (struct shot_what){ -1, FLAG_ANY }, SHOT_WHOLE, 0, m).n);

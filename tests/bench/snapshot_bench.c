@@ -99,16 +99,19 @@ static bool bench(const char *path, struct err *err)
 {
     struct store *store _cleanup_(store_close) = NULL;
     struct site *site _cleanup_(site_close) = NULL;
-    struct site_order order = { .path = { path }, .name = { STR("bench") }, .partnerships = 1, .read_only = true };
+    struct site_order order = { .path = { path }, .name = { STR("bench") }, .partnerships = 1,
+                                .read_only = true };
     const struct snapshot *s;
 
     printf("%s\n", path);
-    if (!store_open(&store, path, STORE_READ, err) || !count_parts(store, err) || !site_open(&site, &order, err))
+    if (!store_open(&store, path, STORE_READ, err) || !count_parts(store, err) ||
+        !site_open(&site, &order, err))
         return false;
     double at = now(), was = busy();
     if (!snapshot_take(site_partnership(site, 0), NULL, &s, err))
         return false;
-    printf("  %-44s %8.1f ms, %.1f ms busy, %lld incidents\n", "one snapshot, first asked for", (now() - at) * 1e3,
+    printf("  %-44s %8.1f ms, %.1f ms busy, %lld incidents\n", "one snapshot, first asked for",
+           (now() - at) * 1e3,
            (busy() - was) * 1e3, (long long)s->tally.feed[0].rows);
     snapshot_give_back(&s);
     at = now();
