@@ -3,13 +3,31 @@
 #include "web/brief_view.h"
 #include "web/snapshot.h"
 
+static bool is_alike(const struct brief_row *a, const struct brief_row *b)
+{
+    return str_eq(a->priority, b->priority) && str_eq(a->feed, b->feed);
+}
+
+/* The feed's name where another feed sends figures of the same priority, so that the two can be
+ * told apart. */
+static struct str whose_of(const struct brief *b, const struct brief_row *r)
+{
+    for (size_t i = 0; i < b->rows; i++)
+        if (str_eq(b->row[i].priority, r->priority) && !str_eq(b->row[i].feed, r->feed))
+            return r->feed;
+    return STR("");
+}
+
 static bool priority_row(struct request *rq, const struct brief_row *r, struct figure_row *out,
                          struct err *err)
 {
     struct url_words w = url_begin(rq, "areas");
 
     url_query(&w, "category", brief_view_category(rq->shot, r->priority));
-    return figure_row(r, rq->arena, out, err) && url_end(&w, &out->url, err);
+    if (!figure_row(r, rq->arena, out, err))
+        return false;
+    out->whose = whose_of(&rq->shot->brief, r);
+    return url_end(&w, &out->url, err);
 }
 
 static bool area_row(struct request *rq, const struct brief_row *r, struct figure_row *out,
@@ -48,21 +66,21 @@ static bool whole_rows(struct request *rq, struct brief_view *v, struct err *err
 }
 
 /* The areas of one priority, and what its whole row says of splits. */
-static bool by_area(struct request *rq, struct str priority, size_t nr,
+static bool by_area(struct request *rq, const struct brief_row *of, size_t nr,
                     struct brief_priority_view *out, struct err *err)
 {
     const struct brief *b = &rq->shot->brief;
     struct figure_row *row = arena_new(rq->arena, struct figure_row, b->areas + b->rows + 1);
     struct url_words areas = url_begin(rq, "areas"), map = url_begin(rq, "map");
     struct buf id = { .arena = rq->arena };
-    struct brief_priority_view v = { .priority = priority, .row = row };
+    struct brief_priority_view v = { .priority = of->priority, .row = row };
 
     if (!row)
         return err_memory(err, "the table");
     for (size_t i = 0; i < b->rows; i++) {
         const struct brief_row *r = &b->row[i];
 
-        if (!str_eq(r->priority, priority))
+        if (!is_alike(r, of))
             continue;
         if (r->level == BRIEF_WHOLE) {
             v.feed = r->feed;
@@ -76,9 +94,10 @@ static bool by_area(struct request *rq, struct str priority, size_t nr,
         if (!area_row(rq, r, &row[v.rows++], err))
             return false;
     }
+    v.whose = whose_of(b, of);
     buf_addf(&id, "priority-%zu", nr);
-    url_query(&areas, "category", brief_view_category(rq->shot, priority));
-    url_query(&map, "category", brief_view_category(rq->shot, priority));
+    url_query(&areas, "category", brief_view_category(rq->shot, of->priority));
+    url_query(&map, "category", brief_view_category(rq->shot, of->priority));
     *out = v;
     return buf_done(&id, "an id", &out->id, err) && url_end(&areas, &out->areas, err) &&
            url_end(&map, &out->map, err);
@@ -87,7 +106,7 @@ static bool by_area(struct request *rq, struct str priority, size_t nr,
 static bool is_first(const struct brief *b, size_t i)
 {
     for (size_t k = 0; k < i; k++)
-        if (b->row[k].level == BRIEF_AREA && str_eq(b->row[k].priority, b->row[i].priority))
+        if (b->row[k].level == BRIEF_AREA && is_alike(&b->row[k], &b->row[i]))
             return false;
     return b->row[i].level == BRIEF_AREA;
 }
@@ -105,7 +124,7 @@ bool brief_view_tables(struct request *rq, struct brief_view *v, struct err *err
         return err_memory(err, "the tables");
     for (size_t i = 0; i < b->rows; i++)
         if (is_first(b, i) &&
-            !by_area(rq, b->row[i].priority, v->priorities + 1, &priority[v->priorities], err))
+            !by_area(rq, &b->row[i], v->priorities + 1, &priority[v->priorities], err))
             return false;
         else if (is_first(b, i))
             v->priorities++;

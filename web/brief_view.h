@@ -31,7 +31,8 @@ struct brief_late_view {
     struct str agency, words;
 };
 struct brief_priority_view { /* one priority by area */
-    struct str id, priority, feed, can, cannot;
+    struct str id, priority, feed, whose, can,
+        cannot; /* whose: the feed where two share the priority */
     size_t above, below, unknown;
     struct url areas, map;
     const struct figure_row *row;

@@ -18,7 +18,8 @@ struct figure_count {
 };
 struct figure_row {
     struct str name, code; /* the priority, or the area; its code, for CSV and JSON */
-    struct url url;  /* where the name leads; "" nowhere */
+    struct str whose;      /* the feed, where two send figures of the same name; "" */
+    struct url url;        /* where the name leads; "" nowhere */
     struct date to;
     struct str complete_to; /* "31 Oct 2025"; "" not shown */
     bool week;              /* the count is of a week, not a month */
