@@ -5,6 +5,7 @@
 #include "web/area_view.h"
 #include "web/areas_page.h"
 #include "web/areas_view.h"
+#include "web/brief_page.h"
 #include "web/pages.h"
 
 static bool says(struct str text, const char *words)
@@ -202,6 +203,44 @@ TEST_ONCE(areas_are_listed_in_the_order_asked_for_and_no_other)
         CHECK(view.row[i].figure.count.n.n <= view.row[i - 1].figure.count.n.n);
     ask_for(&v, "", "sort", "name; drop");
     CHECK(!areas_view_make(&v.rq, &view, &no) && no.kind == ERR_INPUT);
+}
+
+/* Every address of ours in a page is answered by some route; the page of the data stands apart. */
+static bool all_answered(struct str html, size_t *links)
+{
+    static const char HREF[] = "href=\"/";
+
+    for (; html.len > sizeof HREF; html = str_from(html, 1)) {
+        struct str rest = str_from(html, sizeof HREF - 2), path;
+        bool known;
+
+        if (!str_starts(html, STR("href=\"/")))
+            continue;
+        path = str_cut(&rest, '"');
+        path = str_cut(&path, '?');
+        path = str_cut(&path, '#');
+        ++*links;
+        if (!str_ends(path, STR("/data")) && !route_find(METHOD_GET, path, &known))
+            return false;
+    }
+    return true;
+}
+
+TEST_ONCE(no_link_of_an_areas_page_leads_nowhere)
+{
+    struct visit v _cleanup_(visit_close) = { 0 };
+    struct reply list = { 0 }, brief = { 0 };
+    struct str html;
+    size_t links = 0;
+
+    REQUIRE(begin_visit(&v, 14, a, err));
+    ask_for(&v, "E05000001", "with", "E05000002");
+    REQUIRE(look(&v, &html, err) && all_answered(html, &links) && links > 20);
+    ask_for(&v, "", "sort", "rate");
+    links = 0;
+    REQUIRE(areas_page(&v.rq, &list, err) && all_answered(list.body, &links) && links > 20);
+    links = 0;
+    REQUIRE(brief_page(&v.rq, &brief, err) && all_answered(brief.body, &links) && links > 20);
 }
 
 /* ---- by hand ---- */

@@ -317,7 +317,7 @@ static void add_end(struct buf *b, const struct chart *c, const struct place *p,
         return;
     open_text(b, "strong", x_of(p, c->months - 1) + 10, y_of(p, m->y) + 4.5 + lift);
     add_figure(b, m->y, c->decimals);
-    if (name.len && name.len <= NAME_ROOM && p->size == CHART_WIDE) {
+    if (name.len && p->size == CHART_WIDE) {
         buf_add_byte(b, ' ');
         buf_add_html(b, name);
     }
@@ -332,9 +332,10 @@ static void add_ends(struct buf *b, const struct chart *c, const struct place *p
 
     if (c->other && c->other[c->months - 1].known && apart < 18)
         lift = (18 - apart) / 2 * (y >= z ? -1 : 1);
-    add_end(b, c, p, c->month, c->other ? c->name : (struct str){ 0 }, lift);
+    bool named = c->other && c->name.len <= NAME_ROOM && c->other_name.len <= NAME_ROOM;
+    add_end(b, c, p, c->month, named ? c->name : (struct str){ 0 }, lift);
     if (c->other)
-        add_end(b, c, p, c->other, c->other_name, -lift);
+        add_end(b, c, p, c->other, named ? c->other_name : (struct str){ 0 }, -lift);
 }
 
 void chart_add(struct buf *b, const struct chart *c, enum chart_size size)
