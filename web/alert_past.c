@@ -1,7 +1,7 @@
 /* web/alert_past - the months behind an alert: a line, and the same figures as a table. */
-#include "brief/spark.h"
 #include "brief/words.h"
 #include "web/alert_page.h"
+#include "web/chart.h"
 
 enum { MONTHS_SHOWN = 24 };
 
@@ -81,36 +81,52 @@ static bool month_words(const struct past *p, size_t month, struct arena *a,
            buf_done(&usual, "a range", &out->usual, err);
 }
 
-static bool draw(const struct past *p, struct arena *a, struct alert_view *v, struct err *err)
+static struct chart_month point_of(const struct past *p, size_t month, const struct shot_alert *a)
 {
-    int64_t *count = arena_new(a, int64_t, p->months + 1);
-    bool *doubtful = arena_new(a, bool, p->months + 1);
-    struct month first = { p->tally->first.n + (int32_t)p->first };
-    struct month last = { first.n + (int32_t)p->months - 1 };
-    struct brief_usual usual = { 0 };
-    struct buf b = { .arena = a };
+    int32_t n = p->tally->first.n + (int32_t)month;
+    int64_t count = count_of(p, month);
+    struct chart_month point = { .known = count >= 0,
+                                 .y = (double)count,
+                                 .doubtful = count >= 0 && p->stream->odd[month],
+                                 .alert = n >= month_of(a->from).n && n <= month_of(a->to).n };
 
-    if (!count || !doubtful)
+    if (p->has_base && count >= 0) {
+        struct usual_range u = compare_month(&p->base, p->ward, month).usual;
+        struct brief_usual range = { u.known, u.low, u.high, u.expected };
+
+        point.has_usual = u.known;
+        point.low = (double)u.low;
+        point.high = (double)u.high;
+        point.verdict = brief_judge((struct brief_count){ true, count }, range);
+    }
+    return point;
+}
+
+static bool draw(const struct past *p, const struct shot_alert *a, struct arena *arena,
+                 struct alert_view *v, struct err *err)
+{
+    struct chart_month *point = arena_new(arena, struct chart_month, p->months + 1);
+    struct buf title = { .arena = arena }, wide = { .arena = arena }, narrow = { .arena = arena };
+    struct chart c = { .id = "past-wide",
+                       .unit = STR("incidents a month"),
+                       .months = p->months,
+                       .month = point,
+                       .first = { p->tally->first.n + (int32_t)p->first } };
+
+    if (!point)
         return err_memory(err, "an alert's past");
-    for (size_t i = 0; i < p->months; i++) {
-        count[i] = count_of(p, p->first + i);
-        doubtful[i] = p->stream->odd[p->first + i];
-    }
-    if (p->has_base) {
-        struct comparison c = compare_month(&p->base, p->ward, p->first + p->months - 1);
-
-        usual = (struct brief_usual){ c.usual.known, c.usual.low, c.usual.high, c.usual.expected };
-    }
-    struct brief_series series = { count,
-                                   doubtful,
-                                   p->months,
-                                   { BRIEF_MONTH, month_first(first), month_last(first) },
-                                   { BRIEF_MONTH, month_first(last), month_last(last) } };
-    brief_add_spark(
-        &b, &series, usual,
-        brief_judge((struct brief_count){ count[p->months - 1] >= 0, count[p->months - 1] },
-                    usual));
-    return buf_done(&b, "a line of figures", &v->chart.text, err);
+    for (size_t i = 0; i < p->months; i++)
+        point[i] = point_of(p, p->first + i, a);
+    buf_add(&title, v->category);
+    buf_add_text(&title, " in these areas by month");
+    if (!buf_done(&title, "a chart", &c.title, err))
+        return false;
+    v->chart_title = c.title;
+    chart_add(&wide, &c, CHART_WIDE);
+    c.id = "past-narrow";
+    chart_add(&narrow, &c, CHART_NARROW);
+    return buf_done(&wide, "a chart", &v->chart.text, err) &&
+           buf_done(&narrow, "a chart", &v->chart_narrow.text, err);
 }
 
 bool alert_fill_past(struct request *rq, const struct shot_alert *a, struct alert_view *v,
@@ -141,5 +157,5 @@ bool alert_fill_past(struct request *rq, const struct shot_alert *a, struct aler
     v->month = row;
     v->months = p.months;
     v->month_usual = p.has_base;
-    return draw(&p, rq->arena, v, err);
+    return draw(&p, a, rq->arena, v, err);
 }

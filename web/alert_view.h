@@ -69,7 +69,8 @@ struct alert_view {
     size_t keys;
     const struct alert_area *area;
     size_t areas;
-    struct html chart;
+    struct str chart_title;
+    struct html chart, chart_narrow;
     const struct alert_month *month;
     size_t months;
     bool month_usual; /* the table has a usual range for each month */
@@ -82,7 +83,7 @@ struct alert_view {
     size_t saids;
     struct alerts_table related;
     struct alert_form_view review;
-    struct url about, alerts, map_page, json;
+    struct url about, alerts, map_page;
 };
 
 #endif

@@ -4,6 +4,7 @@
 #include "web/alert_page.h"
 #include "web/frame.h"
 #include "web/pages.h"
+#include "web/site.h"
 #include "web/url.h"
 
 bool alerts_row_fill(struct request *rq, const struct shot_alert *a, struct alerts_row *row,
@@ -57,9 +58,15 @@ static bool add_rows(struct request *rq, struct alerts_view *v, struct err *err)
 
 static bool add_urls(struct request *rq, struct alerts_view *v, struct err *err)
 {
-    struct url_words about = url_begin(rq, "about");
+    struct url_words about = url_begin(rq, "about"), csv = url_begin(rq, "alerts.csv");
+    struct url_words json = url_root(rq, "/api/v1");
 
-    return url_end(&about, &v->about, err);
+    url_part(&json, partnership_name(rq->partnership));
+    url_part(&json, STR("alerts"));
+    if (!rq->shot->newest)
+        url_query_date(&json, "date", rq->shot->date);
+    return url_end(&about, &v->about, err) && url_end(&csv, &v->csv, err) &&
+           url_end(&json, &v->json, err);
 }
 
 bool alerts_page(struct request *rq, struct reply *rp, struct err *err)

@@ -28,7 +28,7 @@ struct alerts_view {
         earlier;  /* of the newest run that stands, the least likely first; others */
     bool scanned; /* a run for the day stands */
     struct str looked_for;
-    struct url about;
+    struct url about, csv, json;
 };
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "web/about_page.h"
 #include "web/alert_page.h"
+#include "web/alerts_files.h"
 #include "web/alerts_page.h"
 #include "web/api.h"
 #include "web/area_page.h"
@@ -57,6 +58,8 @@ const struct route ROUTES[] = {
     /* alerts */
     { METHOD_GET, "/{place}/alerts", alerts_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
       "the alerts that stand, and earlier ones with what became of them" },
+    { METHOD_GET, "/{place}/alerts.csv", alerts_csv, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
+      "every alert of the list, for a spreadsheet" },
     { METHOD_GET, "/{place}/alert/{id}", alert_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date done",
       "one alert: what was seen and expected, why, where, its past, how to repeat it, and its reviews" },
     { METHOD_POST, "/{place}/alert/{id}/review", review_page, ROUTE_LOCAL, ROUTE_FORM, "date",
@@ -73,6 +76,10 @@ const struct route ROUTES[] = {
       "what is looked at and what is not, and how often an alert is wrong" },
 
     /* for programs */
+    { METHOD_GET, "/api/v1/{place}/alerts", alerts_json, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
+      "every alert of the list with its areas, circle and reviews" },
+    { METHOD_GET, "/api/v1/{place}/alerts/{id}", alert_json, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
+      "one alert with its areas, circle and reviews" },
     { METHOD_GET, "/api/v1/{place}/areas", areas_page_json, ROUTE_ANYONE, ROUTE_NO_BODY,
       "date category level sort", "every area's last complete month against its usual range" },
     { METHOD_GET, "/api/v1/{place}/areas/{id}", area_page_json, ROUTE_ANYONE, ROUTE_NO_BODY, "date category",
