@@ -47,7 +47,7 @@ try {
             continue;
         log(name);
         try {
-            await run();
+            await Promise.race([run(), new Promise((_, no) => setTimeout(() => no(new Error("took too long")), 90000).unref())]);
         } catch (e) {
             check(`${name} came to its end`, false, e.message);
         }

@@ -20,7 +20,7 @@ else
     "$safekeep" demo --out build/site > build/site/demo.log
     cp build/site/medway/medway.safekeep build/site/northmere/northmere.safekeep "$out/"
 fi
-# REVIEWER
+"$safekeep" reviewer add --store "$out/medway.safekeep" "Sam Carter" > /dev/null
 
 "$safekeep" serve --store "$out/medway.safekeep" --store "$out/northmere.safekeep" \
     --listen "127.0.0.1:${SITE_PORT:-0}" 2> "$out/serve.log" &

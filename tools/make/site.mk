@@ -16,3 +16,11 @@ build/known/govuk: $(GOVUK:%.c=build/san/%.o) $(patsubst %.c,build/san/%.o,$(fil
 build/gallery: build/release/tests/browser/gallery.o $(PLAIN:%.c=build/release/%.o) $(EMBED)
 	$(CC) $(HARDEN) $(HARDLINK) $^ $(LIBS) -o $@
 -include build/release/tests/browser/gallery.d
+
+# The site as people use it, in a real Chromium; and its pictures for the README.
+site-browser: build/safekeep
+	tests/browser/site.sh
+site-pictures: build/safekeep
+	tests/browser/site_pictures.sh
+.PHONY: site-browser site-pictures
+TEST_TARGETS += site-browser
