@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "brief/words.h"
+#include "web/snapshot_store.h"
 
 const char *map_look_word(enum map_look l)
 {
@@ -182,6 +183,22 @@ static void note_rates(struct map_figures *f)
     }
 }
 
+/* The same incident may stand in two partners' feeds: one feed is counted, and which it is must be said. */
+static void note_feed(const struct snapshot *s, struct map_figures *f)
+{
+    const struct shot_series *of = &s->series[(size_t)(f->ask.what.category + 1) * FLAGS];
+    const struct tally *t = &s->tally;
+
+    f->agency = STR("");
+    if (!of->any)
+        return;
+    f->agency = t->feed[of->stream.feed].agency_name;
+    for (size_t i = 0; i < t->streams; i++)
+        f->others = f->others ||
+                    (t->stream[i].feed != of->stream.feed && t->stream[i].total > 0 &&
+                     (f->ask.what.category < 0 || t->stream[i].category == (size_t)f->ask.what.category));
+}
+
 bool map_figures_make(const struct snapshot *s, const struct map_ask *ask, struct arena *a,
                       struct map_figures *out, struct err *err)
 {
@@ -201,6 +218,7 @@ bool map_figures_make(const struct snapshot *s, const struct map_ask *ask, struc
     }
     fill(s, &f, SHOT_WHOLE, AREA_NONE, &f.whole);
     note_rates(&f);
+    note_feed(s, &f);
     if (ask->show == MAP_USUAL)
         judge_rows(&f);
     else if (!class_rows(&f, a, err))

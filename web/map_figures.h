@@ -52,6 +52,8 @@ struct map_figures {
     struct map_ask ask;
     struct month month;
     enum map_state state;
+    struct str agency;      /* whose feed is counted; "" when none is */
+    bool others;            /* other partners' feeds hold the same kinds and are not added to it */
     bool doubtful;          /* the feed went quiet or doubled in that month */
     struct str denominator; /* of the rates: "residents"; "" when no area has one */
     struct str why_no_rate; /* said of the first area that has none, or "" */

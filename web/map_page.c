@@ -54,7 +54,12 @@ static bool lead_words(const struct request *rq, const struct map_figures *f, st
         buf_add_count(&b, f->whole.count.n);
         buf_add_text(&b, " in all of the partnership, ");
         brief_add_usual(&b, f->whole.usual);
-        buf_add_byte(&b, '.');
+        buf_add_text(&b, ", as ");
+        buf_add(&b, f->agency);
+        buf_add_text(
+            &b, f->others
+                    ? " sent them. Other partners' feeds are not added: the same incident may stand in two."
+                    : " sent them.");
     }
     if (f->doubtful)
         buf_add_text(&b,
@@ -94,11 +99,14 @@ static bool usual_words(struct arena *a, const struct map_row *r, struct str *ou
     return buf_done(&b, "a usual range", out, err);
 }
 
-static bool rate_words(struct arena *a, const struct map_row *r, struct str *out, struct err *err)
+static bool rate_words(struct arena *a, const struct map_figures *f, const struct map_row *r, struct str *out,
+                       struct err *err)
 {
     struct buf b = { .arena = a };
 
-    if (r->rate.known)
+    if (f->state != MAP_HELD)
+        buf_add_text(&b, "–");
+    else if (r->rate.known)
         buf_add_real(&b, r->rate.per_1000, 1);
     else
         buf_add(&b, r->rate.why_not.len ? r->rate.why_not : STR("not held"));
@@ -112,11 +120,11 @@ static bool fill_row(const struct request *rq, const struct map_figures *f, cons
 
     out->look = map_look_word(r->look);
     out->verdict = brief_verdict_key(r->verdict);
-    out->verdict_word = brief_verdict_word(r->verdict);
+    out->verdict_word = f->state == MAP_HELD ? brief_verdict_word(r->verdict) : "not known";
     map_add_said(&said, f, r);
     return buf_done(&said, "an area's words", &out->said, err) &&
            count_words(rq->arena, f, r, &out->count, err) && usual_words(rq->arena, r, &out->usual, err) &&
-           rate_words(rq->arena, r, &out->rate, err);
+           rate_words(rq->arena, f, r, &out->rate, err);
 }
 
 static bool fill_area(const struct request *rq, const struct map_figures *f, const struct map_row *r,

@@ -121,7 +121,7 @@ TEST_ONCE(a_map_against_usual_hatches_what_is_above_and_says_so_in_words)
     CHECK(times(page.body, "data-look=\"above\"") == 1 &&
           says(page, "data-code=\"E01000105\" data-look=\"above\""));
     CHECK(says(page, "fill=\"url(#map-above)\"") && says(page, "site-verdict--above\">above usual<"));
-    CHECK(says(page, "above usual (1 area)"));
+    CHECK(says(page, "above usual (1 area)") && says(page, ", as ") && says(page, " sent them."));
 }
 
 TEST_ONCE(a_month_that_is_not_held_is_said_and_nothing_is_shaded)
@@ -147,6 +147,7 @@ TEST_ONCE(a_filter_the_feed_cannot_say_is_barred_and_never_nought)
     CHECK(
         says(plain, "<option value=\"knife\" disabled=\"\">Knife or blade: this feed cannot say</option>") ||
         says(plain, "value=\"knife\" disabled"));
+    CHECK(says(knife, ">not known<") && !says(knife, ">not enough past<"));
     CHECK(says(knife, "Nothing is shaded: this feed cannot say") && says(knife, "data-look=\"unknown\""));
     CHECK(says(api, "\"state\":\"this feed cannot say\"") && says(api, "\"count\":null") &&
           !says(api, "\"count\":0"));
