@@ -9,11 +9,14 @@
 #include "web/areas_page.h"
 #include "web/brief_page.h"
 #include "web/entry_page.h"
+#include "web/feed_page.h"
 #include "web/map_ask.h"
 #include "web/map_json.h"
 #include "web/map_page.h"
 #include "web/search_page.h"
 #include "web/review_page.h"
+#include "web/upload_page.h"
+#include "web/withdraw_page.h"
 
 const struct route ROUTES[] = {
     { METHOD_GET, "/", entry_home, ROUTE_ANYONE, ROUTE_NO_BODY,
@@ -66,6 +69,32 @@ const struct route ROUTES[] = {
       "keeps what a reviewer says of an alert, with its audit entry" },
 
     /* the data */
+    { METHOD_GET, "/{place}/data", feed_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date page",
+      "what came in, how whole it is, how it was read and under which licence" },
+    { METHOD_GET, "/{place}/data/months.csv", feed_months_csv, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
+      "each feed's months: held, odd or missing" },
+    { METHOD_GET, "/{place}/data/files.csv", feed_files_csv, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
+      "every file that came in, and what became of its rows" },
+    { METHOD_GET, "/{place}/data/columns.csv", feed_columns_csv, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
+      "how each partner's columns are read" },
+    { METHOD_GET, "/{place}/data/sources.csv", feed_sources_csv, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
+      "the partners, their licences and what must be said of them" },
+    { METHOD_GET, "/{place}/data/file/{id}", file_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
+      "one file that came in, and what became of its rows" },
+    { METHOD_GET, "/{place}/data/file/{id}/withdraw", withdraw_page, ROUTE_LOCAL, ROUTE_NO_BODY, "",
+      "asks why a file is taken back" },
+    { METHOD_POST, "/{place}/data/file/{id}/withdraw", withdraw_take, ROUTE_LOCAL, ROUTE_FORM, "",
+      "takes a file back: its rows stop counting" },
+    { METHOD_GET, "/{place}/data/upload", upload_page, ROUTE_LOCAL, ROUTE_NO_BODY, "",
+      "where a partner's file is chosen" },
+    { METHOD_POST, "/{place}/data/upload", upload_take, ROUTE_LOCAL, ROUTE_UPLOAD, "",
+      "takes a file, which waits until somebody has looked at it" },
+    { METHOD_GET, "/{place}/data/upload/{id}", upload_preview, ROUTE_LOCAL, ROUTE_NO_BODY, "",
+      "what a waiting file would bring, and what is wrong with it" },
+    { METHOD_POST, "/{place}/data/upload/{id}", upload_settle, ROUTE_LOCAL, ROUTE_FORM, "",
+      "says what columns are, imports a waiting file, or drops it" },
+    { METHOD_GET, "/{place}/data/upload/{id}/refused.csv", upload_refused_csv, ROUTE_LOCAL, ROUTE_NO_BODY, "",
+      "the rows of a waiting file that are refused, to be mended" },
 
     /* search */
     { METHOD_GET, "/{place}/search", search_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date q",
@@ -82,6 +111,8 @@ const struct route ROUTES[] = {
       "one alert with its areas, circle and reviews" },
     { METHOD_GET, "/api/v1/{place}/areas", areas_page_json, ROUTE_ANYONE, ROUTE_NO_BODY,
       "date category level sort", "every area's last complete month against its usual range" },
+    { METHOD_GET, "/api/v1/{place}/feeds", feed_json, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
+      "the feeds, their months, the files that came in and the sources" },
     { METHOD_GET, "/api/v1/{place}/areas/{id}", area_page_json, ROUTE_ANYONE, ROUTE_NO_BODY, "date category",
       "one area's months, categories and small areas" },
     { METHOD_GET, "/api/v1/{place}/brief", brief_page_json, ROUTE_ANYONE, ROUTE_NO_BODY, "date",

@@ -1,0 +1,29 @@
+/*
+ * web/preview - what a waiting file would become: a whole import, undone.
+ *
+ * So a preview cannot say other than what the import will do. It reads the
+ * whole file in the reading child (intake/reader.h), holds the writing while
+ * it does, and commits nothing.
+ */
+#ifndef WEB_PREVIEW_H
+#define WEB_PREVIEW_H
+
+#include "web/route.h"
+#include "web/upload_view.h"
+#include "web/waiting.h"
+
+/* The page: columns, counts, faults. Columns that are not known by themselves are kept in `w`. */
+bool preview_show(struct request *rq, struct waiting *w, struct reply *rp,
+                  struct err *err) MUST_USE;
+/* The import itself. out  *id: 0 when exactly this file was in force already */
+bool preview_import(struct request *rq, struct waiting *w, int64_t *id, struct err *err) MUST_USE;
+/* The refused rows as they came, the header first. */
+bool preview_refused(struct request *rq, struct waiting *w, struct reply *rp,
+                     struct err *err) MUST_USE;
+/* Its address; `last`: "" or "refused.csv". */
+bool preview_url(struct request *rq, const struct waiting *w, const char *last, struct url *out,
+                 struct err *err) MUST_USE;
+/* Does a column's header sound as if a person stood in it? */
+bool preview_about_persons(struct str header);
+
+#endif
