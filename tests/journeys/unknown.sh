@@ -2,7 +2,7 @@
 # unknown - wrong paths, wrong words, closed and full outputs: each is said, none is a crash.
 . "$(dirname "$0")/lib.sh"
 
-VERBS='agency_add agency_list alerts audit backup brief demo help import imports init kinds link northmere repeat restore review runs scan serve'
+VERBS='agency_add agency_list alerts audit backup brief demo help import imports init kinds link northmere repeat restore review reviewer_add reviewer_list reviewer_retire runs scan serve'
 town csp || exit 1
 
 # ---- help is everywhere ----
