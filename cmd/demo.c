@@ -208,8 +208,8 @@ static int answer(const struct call *c, const struct demo *medway, const struct 
         judge_say(judged, &b);
         buf_add_byte(&b, '\n');
         demo_people_say(people, &b);
-        buf_addf(&b, "\nA brief is a file for any browser and prints on A4. Brief, map, areas, alerts and data of\n"
-                     "both partnerships are a site, on this machine alone. This opens it:\n\n"
+        buf_addf(&b, "\nA brief is a file for any browser and prints on A4. Brief, map, areas, alerts and\n"
+                     "data of both partnerships are a site, on this machine alone. This opens it:\n\n"
                      "  build/safekeep serve --store %s \\\n      --store %s\n", medway->store_path,
                  northmere->store_path);
         return call_answer(&b, err);

@@ -65,7 +65,7 @@ TEST(reviews_made_before_there_were_reviewers_are_all_kept)
         CHECK(number(s, "SELECT count(*) FROM sqlite_schema WHERE name LIKE '%before'", &n, err) && n == 0);
         CHECK(store_check(s, err));
     } else
-        CHECK(!"the old store opens");
+        test_fail(t, __FILE__, __LINE__, "the old store opens");
     store_close(&s);
     discard(path);
 }

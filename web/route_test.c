@@ -74,11 +74,11 @@ TEST_ONCE(every_address_answers_with_a_whole_page_or_says_what_is_missing)
         REQUIRE(visit(&v, &(struct visit_ask){ .target = target }, a, &rq, &rp));
         if (rp.status != 200 && rp.status != 303 && !(rp.status == 404 && has_id)) {
             say(r, target, rp.status);
-            CHECK(!"an address does not answer");
+            test_fail(t, __FILE__, __LINE__, "an address does not answer");
         }
         if (is_type(&rp, "text/html") && rp.status != 303 && rp.file_name.len == 0 && !is_page(rp.body)) {
             say(r, target, rp.status);
-            CHECK(!"what answers is no whole page");
+            test_fail(t, __FILE__, __LINE__, "what answers is no whole page");
         }
         if (r->who == ROUTE_LOCAL) {
             REQUIRE(visit(&v, &(struct visit_ask){ .target = target, .from_afar = true }, a, &rq, &rp));
@@ -120,7 +120,7 @@ TEST_ONCE(no_address_breaks_on_ids_and_queries_that_are_nonsense)
                 visit(&v, &(struct visit_ask){ .target = target }, &one, &rq, &rp) &&
                 (rp.status >= 500 || times(rp.body, "<script>") > 0)) {
                 say(r, target, rp.status);
-                CHECK(!"nonsense broke a page");
+                test_fail(t, __FILE__, __LINE__, "nonsense broke a page");
             }
         }
 }
@@ -150,14 +150,14 @@ TEST_ONCE(every_address_that_changes_something_has_each_of_its_guards)
             REQUIRE(visit(&v, &refused[k], a, &rq, &rp));
             if (rp.status != 403) {
                 say(r, target, rp.status);
-                CHECK(!"a change was not refused");
+                test_fail(t, __FILE__, __LINE__, "a change was not refused");
             }
         }
         REQUIRE(visit(&v, &(struct visit_ask){ .target = target, .post = true }, a, &rq, &rp));
         if (rp.status == 403 ||
             rp.status >= 500) { /* with all guards content, it is the page's to answer */
             say(r, target, rp.status);
-            CHECK(!"a change with all that is needed was refused, or broke");
+            test_fail(t, __FILE__, __LINE__, "a change with all that is needed was refused, or broke");
         }
     }
 }
