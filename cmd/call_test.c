@@ -86,7 +86,7 @@ TEST_ONCE(command_that_is_not_understood_is_usage_and_says_how_to_learn_more)
         { "brief --store s --json stray", "at most 0 operand" },
         { "review --store s --verdict right", "NUMBER is needed" },
         { "review --store s --verdict right one", "NUMBER is an alert's number" },
-        { "review --store s --verdict perhaps 1", "right, false or watch" },
+        { "review --store s --verdict perhaps 1", "watch, act, dismiss, right or false" },
         { "repeat --store s 0", "NUMBER is a run's number" },
         { "repeat --store s --threads 0 1", "whole number from 1" },
         { "import --store s f", "--agency, --kind" },
