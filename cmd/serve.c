@@ -136,7 +136,9 @@ static int run(struct call *c, struct err *err)
     if (!site_open(&site, &order, err))
         return FAILED(err);
     at.site = site;
-    if (!lending_open(&lending, &order, site, err) || !http_open(&http, &at, err)) {
+    if (!http_open(&http, &at, err) || !lending_open(&lending, &order, site, err)) {
+        if (!http_close(&http, 0))
+            return FAILED(err);
         lending_close(&lending);
         site_close(&site);
         return FAILED(err);

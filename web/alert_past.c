@@ -49,6 +49,17 @@ static int64_t count_of(const struct past *p, size_t month)
     return n;
 }
 
+/* What the ward's own earlier months lead one to expect of it. */
+static struct brief_usual usual_of(const struct past *p, size_t month)
+{
+    struct brief_usual range = { 0 };
+    struct comparison c = compare_month(&p->base, p->ward, month);
+
+    if (c.usual.known)
+        range = (struct brief_usual){ true, c.usual.low, c.usual.high, c.usual.expected };
+    return range;
+}
+
 static bool month_words(const struct past *p, size_t month, struct arena *a,
                         struct alert_month *out, struct err *err)
 {
@@ -63,10 +74,7 @@ static bool month_words(const struct past *p, size_t month, struct arena *a,
     else
         buf_add_count(&count, n);
     if (p->has_base && n >= 0) {
-        struct comparison c = compare_month(&p->base, p->ward, month);
-
-        if (c.usual.known)
-            range = (struct brief_usual){ true, c.usual.low, c.usual.high, c.usual.expected };
+        range = usual_of(p, month);
         verdict = brief_judge((struct brief_count){ true, n }, range);
         if (range.known)
             buf_addf(&usual, "%lld to %lld", (long long)range.low, (long long)range.high);
@@ -91,12 +99,11 @@ static struct chart_month point_of(const struct past *p, size_t month, const str
                                  .alert = n >= month_of(a->from).n && n <= month_of(a->to).n };
 
     if (p->has_base && count >= 0) {
-        struct usual_range u = compare_month(&p->base, p->ward, month).usual;
-        struct brief_usual range = { u.known, u.low, u.high, u.expected };
+        struct brief_usual range = usual_of(p, month);
 
-        point.has_usual = u.known;
-        point.low = (double)u.low;
-        point.high = (double)u.high;
+        point.has_usual = range.known;
+        point.low = (double)range.low;
+        point.high = (double)range.high;
         point.verdict = brief_judge((struct brief_count){ true, count }, range);
     }
     return point;

@@ -180,7 +180,9 @@ static void add_heights(struct buf *b, const struct chart *c, const struct place
 {
     double step = chart_step(p->top, 5, c->decimals == 0);
 
-    for (double y = 0; y <= p->top + step / 2; y += step) {
+    for (int i = 0; i * step <= p->top + step / 2; i++) {
+        double y = i * step;
+
         add_line(b, y > 0 ? "grid" : "axis", p->left, y_of(p, y), p->right, y_of(p, y));
         open_text(b, "soft end", p->left - 7, y_of(p, y) + 4.5);
         if (c->decimals > 0)

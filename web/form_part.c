@@ -131,7 +131,7 @@ static struct str unquoted(struct str s, struct arena *a)
     char *to = arena_new(a, char, s.len + 1);
     size_t len = 0;
 
-    for (size_t i = 0; to && i < s.len; i++) {
+    for (size_t i = 0; to && s.at && i < s.len; i++) {
         bool escaped = s.at[i] == '\\' && i + 1 < s.len && s.at[i + 1] == '"';
 
         if (str_starts(str_from(s, i), STR("%22"))) {

@@ -55,7 +55,7 @@ static bool outlines(struct snapshot *s, struct shot_area *small, struct shot_ar
                      struct err *err)
 {
     const struct area_list *list[] = { &s->tally.areas.small, &s->tally.areas.ward };
-    struct outline_frame f = outline_frame(list, COUNT_OF(list));
+    struct outline_frame f = outline_frame(list, 2);
     struct outline *of_small, *of_ward;
 
     if (!outline_make(list[0], &f, SMALL_BYTES, a, &of_small, err) ||
