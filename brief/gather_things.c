@@ -195,9 +195,9 @@ static bool other_feed(struct gathering *g, const struct found_alert *f, const s
         for (size_t i = 0; i < f->smalls; i++)
             n += tally_small(t, s, f->small[i], (size_t)m);
     buf_add(&g->words, t->feed[s->feed].agency_name);
-    buf_addf(&g->words, " counted %lld of ", (long long)n);
+    buf_addf(&g->words, " counted %lld there in the same months: ", (long long)n);
     buf_add(&g->words, t->category[s->category].label);
-    buf_add_text(&g->words, " there in the same months.");
+    buf_add_byte(&g->words, '.');
     return gather_words(g, out, err);
 }
 

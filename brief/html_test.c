@@ -104,6 +104,25 @@ TEST(each_row_says_how_far_it_is_complete)
     CHECK(times(html, "complete to </span><span class=\"one\">31 Oct 2025") == b.rows);
 }
 
+TEST(two_feeds_of_one_priority_are_told_apart)
+{
+    struct brief b;
+    struct brief_row *row;
+    struct str html;
+
+    REQUIRE(sample_make(SAMPLE_ORDINARY, a, &b, err));
+    row = arena_new(a, struct brief_row, b.rows);
+    REQUIRE(row != NULL);
+    memcpy(row, b.row, b.rows * sizeof *row);
+    b.row = row;
+    REQUIRE(brief_html(&b, a, &html, err));
+    CHECK(!has(html, "<br><span class=\"no\">Second"));
+    row[1].priority = row[0].priority;
+    row[1].feed = STR("Second & last");
+    REQUIRE(brief_html(&b, a, &html, err));
+    CHECK(times(html, "<br><span class=\"no\">Second &amp; last</span></th>") == 1);
+}
+
 TEST(no_count_stands_without_its_usual_range_and_no_split_without_its_word)
 {
     struct brief b;

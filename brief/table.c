@@ -142,10 +142,26 @@ static void add_columns(struct page *p, const char *const *column, size_t n, siz
     page_add(p, "</tr></thead>\n<tbody>\n");
 }
 
-static void add_row_head(struct page *p, struct str words)
+/* Do several feeds count the same there? Then each row says whose figure it is. */
+static bool has_brother(const struct brief *b, const struct brief_row *r)
+{
+    for (size_t i = 0; i < b->rows; i++) {
+        const struct brief_row *o = &b->row[i];
+        if (o != r && o->level == r->level && str_eq(o->priority, r->priority) && str_eq(o->area, r->area))
+            return true;
+    }
+    return false;
+}
+
+static void add_row_head(struct page *p, const struct brief_row *r, struct str words)
 {
     page_add(p, "<tr><th scope=\"row\">");
     page_add_text(p, words);
+    if (r->feed.len && has_brother(p->brief, r)) {
+        page_add(p, "<br><span class=\"no\">");
+        page_add_text(p, r->feed);
+        page_add(p, "</span>");
+    }
     page_add(p, "</th>");
 }
 
@@ -221,7 +237,7 @@ void page_add_table(struct page *p)
     for (size_t i = 0; i < b->rows; i++) {
         if (b->row[i].level != BRIEF_WHOLE)
             continue;
-        add_row_head(p, b->row[i].priority);
+        add_row_head(p, &b->row[i], b->row[i].priority);
         add_figures(p, &b->row[i], true);
         page_add(p, "</tr>\n");
     }
@@ -326,7 +342,7 @@ static void add_area_table(struct page *p, struct str priority, size_t nr)
     for (size_t i = 0; i < b->rows; i++) {
         if (!is_area_of(&b->row[i], priority))
             continue;
-        add_row_head(p, b->row[i].area);
+        add_row_head(p, &b->row[i], b->row[i].area);
         add_figures(p, &b->row[i], false);
         for (int s = 0; s < BRIEF_SPLITS; s++)
             if (some[s])
