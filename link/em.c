@@ -6,6 +6,7 @@
 #define ROUNDS    500u
 #define STARTS    3u
 #define SMALLEST  1e-300 /* a logarithm's guard: stands in for 0 */
+#define LEAST_SHARE 1e-12 /* of a level nobody was seen at: no number of ours is infinite */
 
 /* What a fit works on: every pattern's levels side by side, of the comparisons that take part. */
 struct fit {
@@ -14,12 +15,6 @@ struct fit {
     size_t comparison[LINK_COMPARISONS_MAX];
     uint8_t *level; /* patterns * used */
     double pairs;
-};
-/* Sums over the patterns, by comparison taking part and level. */
-struct sums {
-    double match[LINK_COMPARISONS_MAX][LINK_LEVELS_MAX];
-    double other[LINK_COMPARISONS_MAX][LINK_LEVELS_MAX];
-    double matches;
 };
 
 static unsigned level_in(const struct em_comparison *c, uint64_t pattern)
@@ -71,6 +66,40 @@ static bool fit_open(struct fit *f, const struct em *e, const struct patterns *p
 
 /* ---- one round ---- */
 
+static double odds_probability(double log_odds)
+{
+    return log_odds >= 0 ? 1 / (1 + exp(-log_odds)) : exp(log_odds) / (1 + exp(log_odds));
+}
+
+void em_expect(const struct em *e, const struct patterns *p, struct em_sums *out)
+{
+    size_t used[LINK_COMPARISONS_MAX], n = 0;
+    double ratio[LINK_COMPARISONS_MAX][LINK_LEVELS_MAX];
+    double prior = logarithm(e->lambda) - logarithm(1 - e->lambda);
+
+    for (size_t i = 0; i < e->comparisons; i++) {
+        const struct em_comparison *c = &e->comparison[i];
+        if (!comparison_speaks(c))
+            continue;
+        for (size_t l = 0; l < c->levels; l++)
+            ratio[n][l] = c->null[l] ? 0 : logarithm(c->m[l]) - logarithm(c->u[l]);
+        used[n++] = i;
+    }
+    for (size_t i = 0; i < p->patterns; i++) {
+        double pairs = (double)p->at[i].pairs, odds = prior;
+        for (size_t k = 0; k < n; k++)
+            odds += ratio[k][level_in(&e->comparison[used[k]], p->at[i].pattern)];
+        double match = odds_probability(odds) * pairs;
+        out->matches += match;
+        out->pairs += pairs;
+        for (size_t k = 0; k < n; k++) {
+            unsigned l = level_in(&e->comparison[used[k]], p->at[i].pattern);
+            out->match[used[k]][l] += match;
+            out->other[used[k]][l] += pairs - match;
+        }
+    }
+}
+
 /* log(m / u) and, added up later, log(u), by comparison taking part and level; null levels are nought. */
 static void logs_of(const struct em *e, const struct fit *f, double (*ratio)[LINK_LEVELS_MAX],
                     double (*other)[LINK_LEVELS_MAX])
@@ -80,32 +109,6 @@ static void logs_of(const struct em *e, const struct fit *f, double (*ratio)[LIN
         for (size_t l = 0; l < c->levels; l++) {
             ratio[k][l] = c->null[l] ? 0 : logarithm(c->m[l]) - logarithm(c->u[l]);
             other[k][l] = c->null[l] ? 0 : logarithm(c->u[l]);
-        }
-    }
-}
-
-static double odds_probability(double log_odds)
-{
-    return log_odds >= 0 ? 1 / (1 + exp(-log_odds)) : exp(log_odds) / (1 + exp(log_odds));
-}
-
-static void expect(const struct em *e, const struct fit *f, struct sums *s)
-{
-    double ratio[LINK_COMPARISONS_MAX][LINK_LEVELS_MAX], other[LINK_COMPARISONS_MAX][LINK_LEVELS_MAX];
-    double prior = logarithm(e->lambda) - logarithm(1 - e->lambda);
-
-    logs_of(e, f, ratio, other);
-    memset(s, 0, sizeof *s);
-    for (size_t i = 0; i < f->p->patterns; i++) {
-        const uint8_t *level = &f->level[i * f->used];
-        double pairs = (double)f->p->at[i].pairs, odds = prior;
-        for (size_t k = 0; k < f->used; k++)
-            odds += ratio[k][level[k]];
-        double match = odds_probability(odds) * pairs;
-        s->matches += match;
-        for (size_t k = 0; k < f->used; k++) {
-            s->match[k][level[k]] += match;
-            s->other[k][level[k]] += pairs - match;
         }
     }
 }
@@ -129,14 +132,10 @@ static double likelihood_of(const struct em *e, const struct fit *f)
     return sum;
 }
 
-/*
- * New shares from sums, of the levels that are free: together they have what the
- * fixed ones leave. `before` stands in for `prior` pairs more. Returns the largest change.
- */
-static double shares_set(double *share, const bool *fixed, const struct em_comparison *c, const double *sum,
-                         const double *before, double prior)
+double em_shares(double *share, const bool *fixed, const struct em_comparison *c, const double *sum,
+                 const double *before, double prior)
 {
-    double left = 1, total = 0, changed = 0;
+    double left = 1, all = 0, changed = 0;
 
     for (size_t l = 0; l < c->levels; l++) {
         if (c->null[l])
@@ -144,30 +143,30 @@ static double shares_set(double *share, const bool *fixed, const struct em_compa
         if (fixed[l])
             left -= share[l];
         else
-            total += sum[l] + prior * before[l];
+            all += sum[l] + prior * before[l];
     }
-    if (left < 0 || total <= 0)
+    if (all <= 0 || left <= 0)
         return 0;
     for (size_t l = 0; l < c->levels; l++) {
         if (c->null[l] || fixed[l])
             continue;
-        double now = left * (sum[l] + prior * before[l]) / total;
-        if (fabs(now - share[l]) > changed)
-            changed = fabs(now - share[l]);
+        double now = fmax(left * (sum[l] + prior * before[l]) / all, LEAST_SHARE);
+        changed = fmax(changed, fabs(now - share[l]));
         share[l] = now;
     }
     return changed;
 }
 
-static double maximise(struct em *e, const struct fit *f, const struct sums *s, const struct em *start)
+static double maximise(struct em *e, const struct fit *f, const struct em_sums *s, const struct em *start)
 {
     double changed = 0;
 
     for (size_t k = 0; k < f->used; k++) {
-        struct em_comparison *c = &e->comparison[f->comparison[k]];
-        const struct em_comparison *from = &start->comparison[f->comparison[k]];
-        double m = shares_set(c->m, c->fix_m, c, s->match[k], from->m, e->prior_m);
-        double u = shares_set(c->u, c->fix_u, c, s->other[k], from->u, 0);
+        size_t i = f->comparison[k];
+        struct em_comparison *c = &e->comparison[i];
+        const struct em_comparison *from = &start->comparison[i];
+        double m = em_shares(c->m, c->fix_m, c, s->match[i], from->m, e->prior_m);
+        double u = em_shares(c->u, c->fix_u, c, s->other[i], from->u, 0);
         changed = fmax(changed, fmax(m, u));
     }
     if (!e->fix_lambda) {
@@ -183,11 +182,12 @@ static void rounds_run(struct em *e, const struct fit *f)
     const struct em start = *e;
     double tolerance = e->tolerance > 0 ? e->tolerance : TOLERANCE;
     unsigned most = e->rounds_max > 0 ? e->rounds_max : ROUNDS;
-    struct sums s;
+    struct em_sums s;
 
     e->converged = false;
     for (e->rounds = 0; e->rounds < most && !e->converged; e->rounds++) {
-        expect(e, f, &s);
+        s = (struct em_sums){ 0 };
+        em_expect(e, f->p, &s);
         e->converged = maximise(e, f, &s, &start) < tolerance;
     }
     e->likelihood = likelihood_of(e, f);
@@ -286,35 +286,6 @@ bool em_fit(struct em *e, const struct patterns *p, struct arena *a, struct err 
     }
     *e = *best;
     return true;
-}
-
-void em_expect(const struct em *e, const struct patterns *p, struct em_sums *out)
-{
-    size_t used[LINK_COMPARISONS_MAX], n = 0;
-    double ratio[LINK_COMPARISONS_MAX][LINK_LEVELS_MAX];
-    double prior = logarithm(e->lambda) - logarithm(1 - e->lambda);
-
-    for (size_t i = 0; i < e->comparisons; i++) {
-        const struct em_comparison *c = &e->comparison[i];
-        if (!comparison_speaks(c))
-            continue;
-        for (size_t l = 0; l < c->levels; l++)
-            ratio[n][l] = c->null[l] ? 0 : logarithm(c->m[l]) - logarithm(c->u[l]);
-        used[n++] = i;
-    }
-    for (size_t i = 0; i < p->patterns; i++) {
-        double pairs = (double)p->at[i].pairs, odds = prior;
-        for (size_t k = 0; k < n; k++)
-            odds += ratio[k][level_in(&e->comparison[used[k]], p->at[i].pattern)];
-        double match = odds_probability(odds) * pairs;
-        out->matches += match;
-        out->pairs += pairs;
-        for (size_t k = 0; k < n; k++) {
-            unsigned l = level_in(&e->comparison[used[k]], p->at[i].pattern);
-            out->match[used[k]][l] += match;
-            out->other[used[k]][l] += pairs - match;
-        }
-    }
 }
 
 double em_posterior(const struct em *e, uint64_t pattern)

@@ -54,6 +54,13 @@ struct em_sums {
 /* Adds to *out what these pairs say under the parameters as they are. cost: patterns times comparisons */
 void em_expect(const struct em *e, const struct patterns *p, struct em_sums *out);
 
+/*
+ * New shares from sums, of the levels that are free: together they have what the
+ * fixed ones leave. `before` stands in for `prior` pairs more. Returns the largest change.
+ */
+double em_shares(double *share, const bool *fixed, const struct em_comparison *c, const double *sum,
+                 const double *before, double prior);
+
 /* Posterior probability that a pair of this pattern is a match. */
 double em_posterior(const struct em *e, uint64_t pattern);
 

@@ -16,7 +16,6 @@
 #define PRIOR_OTHERS  25.0
 #define LEFT_OVER     .05   /* of a setting's matches may be taken for others: so many are not believed */
 #define SEEN_AT_ALL   .002  /* of random pairs: what speaks in fewer learns u from the sessions */
-#define SMALLEST      1e-12
 #define AGAINST       0x1p-11 /* at most 11 bits against a match: something odd happens to everybody */
 
 /* Of more records than these the first are taken: their order comes from a hash of what they hold. */
@@ -144,35 +143,6 @@ static double spoken(const struct em_comparison *c, const double *seen)
     return all;
 }
 
-/*
- * New shares from sums, of the levels that are free: together they have what the
- * fixed ones leave. `before` stands in for `prior` pairs more. Returns the largest change.
- */
-static double share_set(double *share, const bool *fixed, const struct em_comparison *c, const double *sum,
-                        const double *before, double prior)
-{
-    double left = 1, all = 0, changed = 0;
-
-    for (size_t l = 0; l < c->levels; l++) {
-        if (c->null[l])
-            continue;
-        if (fixed[l])
-            left -= share[l];
-        else
-            all += sum[l] + prior * before[l];
-    }
-    if (all <= 0 || left <= 0)
-        return 0;
-    for (size_t l = 0; l < c->levels; l++) {
-        if (c->null[l] || fixed[l])
-            continue;
-        double now = fmax(left * (sum[l] + prior * before[l]) / all, SMALLEST);
-        changed = fmax(changed, fabs(now - share[l]));
-        share[l] = now;
-    }
-    return changed;
-}
-
 /* ---- where to start ---- */
 
 static void comparison_start(struct training *t, size_t i)
@@ -241,7 +211,7 @@ static void u_start(struct training *t)
         u_usual(c, usual);
         for (size_t l = 0; l < c->levels; l++)
             c->u[l] = c->null[l] || c->fix_u[l] ? c->u[l] : usual[l];
-        share_set(c->u, c->fix_u, c, seen, usual, PRIOR_OTHERS);
+        em_shares(c->u, c->fix_u, c, seen, usual, PRIOR_OTHERS);
     }
 }
 
@@ -339,7 +309,7 @@ static double learn_m(struct training *t, struct em_sums *sums)
     together_add(t, sums);
     for (size_t i = 0; i < t->em->comparisons; i++) {
         struct em_comparison *c = &t->em->comparison[i];
-        changed = fmax(changed, share_set(c->m, c->fix_m, c, sums->match[i], t->start->comparison[i].m,
+        changed = fmax(changed, em_shares(c->m, c->fix_m, c, sums->match[i], t->start->comparison[i].m,
                                           PRIOR_MATCHES));
     }
     return changed;
@@ -389,7 +359,7 @@ static void learn_u(struct training *t, const struct em_sums *sessions)
             for (size_t l = 0; l < c->levels; l++)
                 sums.other[i][l] += sessions->other[i][l];
         }
-        share_set(c->u, c->fix_u, c, sums.other[i], usual, prior);
+        em_shares(c->u, c->fix_u, c, sums.other[i], usual, prior);
     }
 }
 
