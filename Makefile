@@ -65,7 +65,7 @@ build/tests-clang: $(PLAIN:%.c=build/clang/%.o) $(UNIT:%.c=build/clang/%.o) $(EM
 # A file in a room's assets/ becomes the symbols asset_NAME and asset_NAME_end; NAME is unique among rooms.
 build/embed/%.o: % tools/embed.sh
 	@mkdir -p $(@D)
-	tools/embed.sh $< $(CC) $@
+	tools/embed.sh $< "$(CC)" $@
 
 # Which of them the site serves, and the text among them compressed: a new file needs no line anywhere.
 build/gz/%.gz: %
