@@ -2,6 +2,13 @@
 
 #include <math.h>
 
+#include "web/border.h"
+
+enum {
+    UNSEEN = 1,            /* a triangle of half a square of the grid: not to be seen at any size */
+    SCRATCH_MAX = 1 << 30,
+};
+
 struct outline_frame outline_frame(const struct area_list *const *list, size_t lists)
 {
     struct outline_frame f = { .box = { 1e9, 1e9, -1e9, -1e9 } };
@@ -29,16 +36,15 @@ struct outline_frame outline_frame(const struct area_list *const *list, size_t l
 
 /* ---- points on the grid, in tenths of a unit ---- */
 
-struct spot {
-    int32_t x, y;
-};
-
-static struct spot spot_of(const struct outline_frame *f, struct lonlat p, int step)
+static struct border_spot spot_of(const struct outline_frame *f, struct lonlat p)
 {
-    double x = (p.lon - f->box.west) * f->per_lon * 10 / step;
-    double y = (f->box.north - p.lat) * f->per_lat * 10 / step;
+    return (struct border_spot){ (int32_t)lround((p.lon - f->box.west) * f->per_lon * 10),
+                                 (int32_t)lround((f->box.north - p.lat) * f->per_lat * 10) };
+}
 
-    return (struct spot){ (int32_t)lround(x) * step, (int32_t)lround(y) * step };
+static bool same_spot(struct border_spot p, struct border_spot q)
+{
+    return p.x == q.x && p.y == q.y;
 }
 
 static void add_tenths(struct buf *b, int32_t n, bool first)
@@ -50,15 +56,17 @@ static void add_tenths(struct buf *b, int32_t n, bool first)
     n = n < 0 ? -n : n;
     if (n >= 10 || n % 10 == 0)
         buf_add_int(b, n / 10);
-    if (n % 10)
-        buf_addf(b, ".%d", n % 10);
+    if (n % 10) {
+        buf_add_byte(b, '.');
+        buf_add_byte(b, (char)('0' + n % 10));
+    }
 }
 
-static void add_ring(struct buf *b, const struct spot *p, size_t n)
+static void add_ring(struct buf *b, const struct border_spot *p, size_t n)
 {
     buf_add_byte(b, 'M');
     for (size_t i = 0; i < n; i++) {
-        struct spot d = i ? (struct spot){ p[i].x - p[i - 1].x, p[i].y - p[i - 1].y } : p[0];
+        struct border_spot d = i ? (struct border_spot){ p[i].x - p[i - 1].x, p[i].y - p[i - 1].y } : p[0];
         if (i == 1)
             buf_add_byte(b, 'l');
         add_tenths(b, d.x, i <= 1);
@@ -67,7 +75,7 @@ static void add_ring(struct buf *b, const struct spot *p, size_t n)
     buf_add_byte(b, 'z');
 }
 
-static void add_point(struct buf *b, const struct outline_frame *f, struct spot p)
+static void add_point(struct buf *b, const struct outline_frame *f, struct border_spot p)
 {
     buf_add_byte(b, '[');
     buf_add_real(b, f->box.west + p.x / 10. / f->per_lon, 5);
@@ -76,7 +84,7 @@ static void add_point(struct buf *b, const struct outline_frame *f, struct spot 
     buf_add_byte(b, ']');
 }
 
-static void add_rings(struct buf *b, const struct outline_frame *f, const struct spot *p, size_t n)
+static void add_rings(struct buf *b, const struct outline_frame *f, const struct border_spot *p, size_t n)
 {
     buf_add_text(b, b->len ? ",[[" : "[[[");
     for (size_t i = 0; i <= n; i++) {
@@ -87,39 +95,114 @@ static void add_rings(struct buf *b, const struct outline_frame *f, const struct
     buf_add_text(b, "]]");
 }
 
-/* ---- one area ---- */
+/* ---- all areas as one net ---- */
 
-static size_t snap(const struct outline_frame *f, const struct lonlat *p, size_t n, int step,
-                   struct spot *out)
+struct net {
+    struct border_ring *ring;
+    size_t *area;             /* whose ring it is */
+    size_t rings;
+    struct border *border;
+    struct border_spot *left; /* room for the longest ring */
+    struct arena *scratch;
+};
+
+static size_t snap(const struct outline_frame *f, const struct lonlat *p, size_t n, struct border_spot *out)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < n; i++) {
-        struct spot s = spot_of(f, p[i], step);
-        if (kept == 0 || s.x != out[kept - 1].x || s.y != out[kept - 1].y)
+        struct border_spot s = spot_of(f, p[i]);
+        if (kept == 0 || !same_spot(s, out[kept - 1]))
             out[kept++] = s;
     }
-    while (kept > 1 && out[kept - 1].x == out[0].x && out[kept - 1].y == out[0].y)
+    while (kept > 1 && same_spot(out[kept - 1], out[0]))
         kept--;
     return kept;
 }
 
-static bool make_one(const struct area *area, const struct outline_frame *f, int step, struct arena *a,
-                     struct outline *out, struct err *err)
+static void lay_area(const struct shape *s, size_t area, const struct outline_frame *f, struct net *n,
+                     struct border_spot **room)
 {
-    struct buf path = { .arena = a }, rings = { .arena = a };
-    const struct shape *s = &area->shape;
-    struct spot *spot = arena_new(a, struct spot, s->points + 1);
     uint32_t from = 0;
 
-    if (!spot)
-        return err_memory(err, "the outlines");
     for (size_t r = 0; r < s->rings; from = s->ring_end[r++]) {
-        size_t n = snap(f, s->point + from, s->ring_end[r] - from, step, spot);
-        if (n < 3)
-            continue;
-        add_ring(&path, spot, n);
-        add_rings(&rings, f, spot, n);
+        size_t len = snap(f, s->point + from, s->ring_end[r] - from, *room);
+        if (len < 3)
+            continue; /* smaller than the grid */
+        n->ring[n->rings] = (struct border_ring){ *room, len };
+        n->area[n->rings++] = area;
+        *room += len;
+    }
+}
+
+static bool lay(const struct area_list *areas, const struct outline_frame *f, struct net *n, struct err *err)
+{
+    size_t points = 1, rings = 1;
+    struct border_spot *room;
+
+    for (size_t i = 0; i < areas->len; i++)
+        if (areas->at[i].has_shape) {
+            points += areas->at[i].shape.points;
+            rings += areas->at[i].shape.rings;
+        }
+    room = arena_new(n->scratch, struct border_spot, points);
+    n->left = arena_new(n->scratch, struct border_spot, points);
+    n->ring = arena_new(n->scratch, struct border_ring, rings);
+    n->area = arena_new(n->scratch, size_t, rings);
+    if (!room || !n->left || !n->ring || !n->area)
+        return err_memory(err, "the outlines");
+    for (size_t i = 0; i < areas->len; i++)
+        if (areas->at[i].has_shape)
+            lay_area(&areas->at[i].shape, i, f, n, &room);
+    return border_make(n->ring, n->rings, n->scratch, &n->border, err);
+}
+
+/* ---- how many points may stay ---- */
+
+static size_t path_len(const struct net *n, size_t gone, struct buf *scratch)
+{
+    size_t len = 0;
+
+    for (size_t r = 0; r < n->rings; r++) {
+        scratch->len = 0;
+        add_ring(scratch, n->left, border_ring_left(n->border, r, gone, n->left));
+        len += scratch->len;
+    }
+    return len;
+}
+
+/* The fewest points that must go so that the paths fit. */
+static bool choose(const struct net *n, size_t path_bytes, size_t *gone, struct err *err)
+{
+    struct buf scratch = { .arena = n->scratch };
+    size_t low = border_goes_within(n->border, UNSEEN), high = border_goes(n->border);
+
+    if (path_len(n, low, &scratch) <= path_bytes)
+        high = low;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (path_len(n, middle, &scratch) <= path_bytes)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    *gone = low;
+    return !scratch.failed || err_memory(err, "the outlines");
+}
+
+/* ---- writing ---- */
+
+static bool write_area(const struct net *n, const struct outline_frame *f, size_t *ring, size_t area,
+                       size_t gone, struct arena *a, struct outline *out, struct err *err)
+{
+    struct buf path = { .arena = a }, rings = { .arena = a };
+
+    for (; *ring < n->rings && n->area[*ring] == area; ++*ring) {
+        size_t len = border_ring_left(n->border, *ring, gone, n->left);
+
+        add_ring(&path, n->left, len);
+        add_rings(&rings, f, n->left, len);
     }
     if (rings.len)
         buf_add_byte(&rings, ']');
@@ -131,19 +214,18 @@ bool outline_make(const struct area_list *areas, const struct outline_frame *f, 
                   struct arena *a, struct outline **out, struct err *err)
 {
     struct outline *o = arena_new(a, struct outline, areas->len + 1);
+    struct arena scratch _cleanup_(arena_close);
+    struct net n = { .scratch = &scratch };
+    size_t gone = 0, ring = 0;
 
+    arena_open_in(&scratch, a, SCRATCH_MAX);
     if (!o)
         return err_memory(err, "the outlines");
-    for (int step = 1; f->wide > 0; step *= 2) {
-        size_t bytes = 0;
-        for (size_t i = 0; i < areas->len; i++) {
-            if (areas->at[i].has_shape && !make_one(&areas->at[i], f, step, a, &o[i], err))
-                return false;
-            bytes += o[i].path.len;
-        }
-        if (bytes <= path_bytes || step >= 128)
-            break;
-    }
+    if (f->wide > 0 && (!lay(areas, f, &n, err) || !choose(&n, path_bytes, &gone, err)))
+        return false;
+    for (size_t i = 0; i < areas->len && f->wide > 0; i++)
+        if (areas->at[i].has_shape && !write_area(&n, f, &ring, i, gone, a, &o[i], err))
+            return false;
     *out = o;
     return true;
 }
