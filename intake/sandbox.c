@@ -14,10 +14,10 @@
 
 enum { PIPE_BYTES = 1 << 20, CHILD_READS = 0, CHILD_WRITES = 1 };
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define HAS_SHADOW 1
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 #define HAS_SHADOW 1
 #endif
 #endif
