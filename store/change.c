@@ -79,7 +79,8 @@ static void fail_all(struct change *group, const struct err *why)
 static void commit_group(struct store *s, struct change *group)
 {
     struct err err = { 0 };
-    bool whole = store_still_sound(s, &err) && conn_begin(s->writer, true, &err);
+    bool whole = store_still_sound(s, &err) && store_still_there(s, &err) &&
+                 conn_begin(s->writer, true, &err);
     bool begun = whole, some = false;
 
     s->writer->in_group = true;

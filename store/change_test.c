@@ -183,6 +183,26 @@ TEST_ONCE(changes_of_many_threads_share_commits_and_each_failure_is_undone_alone
     (void)unlink(path);
 }
 
+TEST(nothing_is_acknowledged_of_a_store_whose_file_was_moved_or_replaced_until_it_is_back)
+{
+    struct fixture f _cleanup_(fixture_close) = { 0 };
+    char away[128];
+    REQUIRE(fixture_open(&f, err));
+    (void)snprintf(away, sizeof away, "%s/away", f.folder);
+    REQUIRE(change(f.store, (struct wish){ .code = "first" }, err));
+    REQUIRE(rename(f.path, away) == 0);
+    CHECK(!change(f.store, (struct wish){ .code = "lost" }, err) && err->kind == ERR_STORE);
+    CHECK(!err->unknown && strstr(err->say, "moved, removed or replaced"));
+    *err = (struct err){ 0 };
+    CHECK(!has(f.store, "first", a, err) && err->kind == ERR_STORE);
+    REQUIRE(fixture_write(f.path, "another", 7));
+    CHECK(!change(f.store, (struct wish){ .code = "lost" }, err) && err->kind == ERR_STORE);
+    REQUIRE(rename(away, f.path) == 0);
+    *err = (struct err){ 0 };
+    CHECK(change(f.store, (struct wish){ .code = "again" }, err));
+    CHECK(has(f.store, "first", a, err) && has(f.store, "again", a, err) && !has(f.store, "lost", a, err));
+}
+
 /* Opens the store in a child, says so, and holds it until the pipe is closed. */
 static _Noreturn void hold(const char *path, const int tell[2], const int wait[2])
 {

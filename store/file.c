@@ -15,6 +15,13 @@ char *file_joined(const char *a, const char *b)
     return both;
 }
 
+struct file_id file_id(const char *path)
+{
+    struct stat st = { 0 };
+
+    return stat(path, &st) == 0 ? (struct file_id){ st.st_dev, st.st_ino } : (struct file_id){ 0 };
+}
+
 const char *errno_word(void)
 {
     const char *word = strerrordesc_np(errno);

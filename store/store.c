@@ -107,6 +107,7 @@ bool store_open(struct store **out, const char *path, enum store_mode mode, stru
         return err_memory(err, "opening the store");
     if (!real_path(path, &s->path, err))
         return false;
+    s->file = file_id(s->path);
     if (mode == STORE_WRITE) {
         if (!lock_take(s->path, &s->lock, err) ||
             !conn_open(&s->writer, s->path, CONN_WRITE, err) ||
@@ -143,6 +144,16 @@ bool store_still_sound(struct store *s, struct err *err)
            err_set(err, ERR_STORE,
                    "the store stopped because the outcome of an earlier change is not known; "
                    "open it again");
+}
+
+bool store_still_there(const struct store *s, struct err *err)
+{
+    struct file_id now = file_id(s->path);
+
+    return (now.device == s->file.device && now.number == s->file.number) ||
+           err_set(err, ERR_STORE,
+                   "the store's file was moved, removed or replaced while it was open; put it back, or "
+                   "end this program and begin it again");
 }
 
 /* ---- readers ---- */
@@ -233,7 +244,7 @@ bool txn_begin(struct txn *t, struct store *s, enum txn_kind kind, struct str ac
                struct instant now, struct err *err)
 {
     *t = (struct txn){ .store = s, .actor = actor, .now = now, .kind = kind };
-    if (!store_still_sound(s, err))
+    if (!store_still_sound(s, err) || !store_still_there(s, err))
         return false;
     t->open = kind == TXN_READ ? begin_reading(t, s, err) : begin_writing(t, s, err);
     return t->open;

@@ -123,10 +123,14 @@ bool conn_refused(int code, const char *label, struct err *err);
 
 enum { STORE_READERS_MAX = 16 };
 
+struct file_id {
+    uint64_t device, number; /* 0: it could not be asked */
+};
 struct change;
 struct store {
     char *path; /* absolute, without symbolic links */
     enum store_mode mode;
+    struct file_id file; /* which file that was when it was opened */
     int lock; /* the lock file; -1 when reading */
     int lender; /* the socket of who lent the writing (store/lend.h); -1: nobody */
     struct conn *writer;
@@ -141,6 +145,11 @@ struct store {
     bool leading;                /* a thread is committing a group */
 };
 bool store_still_sound(struct store *s, struct err *err) MUST_USE;
+/*
+ * Is its file still the one at its path? What is written to a file that was removed or replaced is lost
+ * with the program's end, and what is read of it is old. fails ERR_STORE.
+ */
+bool store_still_there(const struct store *s, struct err *err) MUST_USE;
 bool store_lend_reader(struct store *s, struct conn **out, struct err *err) MUST_USE;
 void store_return_reader(struct store *s, struct conn *c);
 /* fails  ERR_BUG while an audit event is owed. */
@@ -158,6 +167,7 @@ bool lock_take(const char *store_path, int *fd, struct err *err) MUST_USE;
 void lock_drop(int *fd);
 
 char *file_joined(const char *a, const char *b) MUST_USE; /* malloc'd; NULL when refused */
+struct file_id file_id(const char *path); /* all 0 when nothing is there */
 /* An empty file of mode 0600 beside the one named `label`; *out is malloc'd. Close it with file_discard(). */
 bool file_begin(const char *label, char **out, struct err *err) MUST_USE;
 void file_discard(char **temporary); /* removes it with what the database laid beside it; NULL is fine */
