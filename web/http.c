@@ -110,15 +110,13 @@ static enum MHD_Result add_header(void *with, enum MHD_ValueKind kind, const cha
 
 static void tell_failure(const struct http *h, const struct exchange *x, int status)
 {
-    static const enum err_kind KIND[] = { ERR_STORE, ERR_BUG };
     char line[160];
-    const char *kind = "busy";
+    const char *kind = err_kind_word(status == err_http_status(ERR_STORE) ? ERR_STORE : ERR_BUG);
 
     if (!h->order.tell || status < 500 || status == 501 || status == 505)
         return;
-    for (size_t i = 0; i < COUNT_OF(KIND); i++)
-        if (err_http_status(KIND[i]) == status)
-            kind = err_kind_word(KIND[i]);
+    if (status == 503 && !x->understood)
+        kind = "busy"; /* every line was taken: the store has no part in it */
     (void)snprintf(line, sizeof line, "%d %s %s", status, kind, x->route ? x->route->path : "no page");
     h->order.tell(h->order.with, line);
 }

@@ -1,6 +1,7 @@
 # serving.sh - what the stories of the site share. Sourced after lib.sh; nothing served outlives the story.
 #
-# serve_begin NAME ARGUMENT...   starts `safekeep serve` on any free port: $port, $pid, what it says in NAME.log
+# serve_begin NAME ARGUMENT...   starts `safekeep serve` on any free port of $LISTEN (127.0.0.1:0): $port, $pid, what
+#                                it says in NAME.log
 # serve_end SIGNAL               ends it: its exit code in $code
 # hears URL-PATH [CURL ARGUMENT...]   the reply: head in head, body in out, status in $status
 pid='' port='' status=''
@@ -12,7 +13,7 @@ serve_begin()
     shift
     rm -f "$name.pipe"
     mkfifo "$name.pipe"
-    "$SAFEKEEP" serve --listen 127.0.0.1:0 "$@" 2> "$name.pipe" &
+    "$SAFEKEEP" serve --listen "${LISTEN:-127.0.0.1:0}" "$@" 2> "$name.pipe" &
     pid=$!
     exec 3< "$name.pipe"
     read -r line <&3
