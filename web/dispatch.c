@@ -151,7 +151,10 @@ static bool look(struct request *rq, struct str place, struct err *err)
     asked = field_at(&rq->query, "date");
     if (asked.len > 0 && !date_read(asked, &date))
         return err_set(err, ERR_INPUT, "the date in this address is no day: write it like date=2025-10-31");
-    return snapshot_take(rq->partnership, asked.len > 0 ? &date : NULL, &rq->shot, err);
+    if (!snapshot_take(rq->partnership, asked.len > 0 ? &date : NULL, &rq->shot, err))
+        return false;
+    rq->old = partnership_trouble(rq->partnership) != ERR_NONE;
+    return true;
 }
 
 /* ---- what is replied ---- */
@@ -209,7 +212,7 @@ static void fit(struct request *rq, struct reply *rp)
 
 static bool answer(struct request *rq, struct reply *rp, struct err *err)
 {
-    bool kept = rq->route->method == METHOD_GET && rq->route->who == ROUTE_ANYONE && rq->shot;
+    bool kept = rq->route->method == METHOD_GET && rq->route->who == ROUTE_ANYONE && rq->shot && !rq->old;
     struct digest key;
 
     if (kept) {

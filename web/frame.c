@@ -150,6 +150,7 @@ static bool whose(struct request *rq, enum nav now, struct frame_view *v, struct
     if (!rq->shot)
         return true;
     v->as_of = !rq->shot->newest;
+    v->old = rq->old;
     v->date = rq->shot->date;
     return sources(rq, v, err) && (!v->as_of || newest(rq, &v->newest, err));
 }

@@ -35,6 +35,7 @@ struct frame_view {
     const struct url *script;
     size_t scripts;
     bool as_of;                   /* the page stands on a day that was asked for */
+    bool old;                      /* the store could not be read just now */
     struct date date;
     struct url newest;
     const struct str *source;        /* what the sources ask to be said of them */

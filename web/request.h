@@ -74,6 +74,7 @@ struct request {
     struct site *site;
     struct partnership *partnership; /* {place}; NULL on routes without it */
     const struct snapshot *shot;     /* what is known, on ?date= or the newest day; NULL without {place} */
+    bool old;                      /* the store could not be read just now: shot may be older than it */
     struct str id;                   /* {id}; "" without it */
 };
 

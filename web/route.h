@@ -18,7 +18,8 @@
  *
  * What a page replies to a GET is kept (web/cache.h), so it may depend on no
  * more than: rq->shot and partnership, path and id, the query it lists, the day
- * of rq->now, rq->local. A reply that bears the form token is never kept.
+ * of rq->now, rq->local. A reply that bears the form token is never kept, nor one
+ * of a store that could not be read just now (rq->old).
  */
 #ifndef WEB_ROUTE_H
 #define WEB_ROUTE_H
