@@ -84,7 +84,7 @@ static bool offer_search(struct request *rq, int status, struct error_view *v, s
 {
     struct url_words w;
 
-    v->may_search = status == 404 && rq->partnership;
+    v->may_search = status == 404 && rq->partnership && (!rq->route || rq->shot); /* else no page opens yet */
     if (!v->may_search)
         return true;
     w = url_begin(rq, "search");
