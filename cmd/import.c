@@ -65,9 +65,12 @@ static bool on_refused(void *with, const struct record *record, struct err *err)
     return write_record(f->rejects, record, err);
 }
 
-static void on_progress(void *with, uint64_t bytes)
+static bool on_progress(void *with, uint64_t bytes, int64_t rows, struct err *err)
 {
+    (void)rows;
+    (void)err;
     progress_show(((struct following *)with)->bar, bytes);
+    return true;
 }
 
 /* ---- one file ---- */

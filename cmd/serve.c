@@ -6,7 +6,7 @@
 #include "store/lend.h"
 #include "web/http.h"
 
-enum { GRACE_SECONDS = 4 }; /* of the five a stop may take */
+enum { GRACE_SECONDS = 4, REST_MS = 250 }; /* of the five seconds a stop may take */
 
 static struct instant clock_now(void)
 {
@@ -146,11 +146,12 @@ static int run(struct call *c, struct err *err)
     say_where(http, &at);
     (void)sigwait(&wait, &got);
     (void)pthread_sigmask(SIG_UNBLOCK, &wait, NULL); /* a second one ends the process at once */
-    if (http_close(&http, GRACE_SECONDS)) {
+    site_stop(site);
+    if (http_close(&http, GRACE_SECONDS) && site_rests(site, REST_MS)) {
         lending_close(&lending);
         site_close(&site);
     }
-    return EXIT_FINE; /* where a page was still being made, the process's end is what stops it */
+    return EXIT_FINE; /* where a page or an import is still at work, the process's end is what stops it */
 }
 
 static struct verb serve = {
@@ -158,7 +159,8 @@ static struct verb serve = {
     .summary = "show the partnership's pages in a browser",
     .operands = "",
     .text = "Serves brief, map, areas, alerts and data of one or more stores, until SIGTERM or ctrl-C: what\n"
-            "is being answered still ends, for at most five seconds; a second signal ends it at once.\n"
+            "is being answered still ends, for at most five seconds, and an import under way is undone;\n"
+            "a second signal ends it at once.\n"
             "\n"
             "Whoever reaches the address may read the pages; they show no person and no record. Only who\n"
             "sits at this machine may change anything. Without --certificate nothing is encrypted: so\n"

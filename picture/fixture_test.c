@@ -135,7 +135,8 @@ bool town_import(struct town *t, const char *agency, enum kind kind, struct str 
     struct import_order order = { .store = t->f.store, .actor = STR("tester"), .now = t->now,
                                   .agency = str_of(agency), .kind = kind, .fd = fd, .label = "town.csv",
                                   .rule = t->rule, .rules = t->rules, .strict = t->strict,
-                                  .preview = t->preview, .no_sandbox = true };
+                                  .preview = t->preview, .progress = t->progress, .with = t->with,
+                                  .no_sandbox = true };
 
     if (fd < 0 || write(fd, text.at, text.len) != (ssize_t)text.len || lseek(fd, 0, SEEK_SET) != 0)
         return err_set(err, ERR_STORE, "could not make a file for a test");

@@ -29,6 +29,8 @@ struct town {
     bool strict, preview;             /* of the imports that follow */
     const struct column_rule *rule;
     size_t rules;
+    bool (*progress)(void *with, uint64_t bytes, int64_t rows, struct err *err);
+    void *with;                       /* the progress's */
 };
 
 bool town_open(struct town *t, struct arena *a, struct err *err) MUST_USE;

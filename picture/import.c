@@ -275,6 +275,12 @@ static bool next_record(struct work *w, struct record *record, bool *end, struct
     }
 }
 
+static bool go_on(struct work *w, struct err *err)
+{
+    return !w->order->progress || w->order->progress(w->order->with, reader_seen(w->reader).bytes,
+                                                     w->out->rows_read, err);
+}
+
 static bool read_rows(struct work *w, struct err *err)
 {
     struct record record;
@@ -284,15 +290,14 @@ static bool read_rows(struct work *w, struct err *err)
         if (!next_record(w, &record, &end, err))
             return false;
         if (end)
-            return true;
-        w->out->rows_read++;
+            return go_on(w, err);
+        if (++w->out->rows_read % 1024 == 0 && !go_on(w, err))
+            return false;
         if (w->out->refusal.len)
             continue;
         if (!receive_row(w, &record, err))
             return false;
         arena_reset(&w->row);
-        if (w->order->progress && w->out->rows_read % 1024 == 0)
-            w->order->progress(w->order->with, reader_seen(w->reader).bytes);
     }
 }
 
@@ -544,7 +549,7 @@ static bool close_import(struct work *w, struct err *err)
         return false;
     if (w->order->preview)
         return true;
-    if (!txn_commit(&w->txn, err))
+    if (!go_on(w, err) || !txn_commit(&w->txn, err))
         return false;
     o->id = w->receive.import_id;
     return true;

@@ -43,7 +43,11 @@ struct import_order {
     bool no_sandbox;                 /* tests only: the file is read in this process */
     /* Each refused row, the header first; return false to stop with *err set. NULL: not wanted. */
     bool (*refused)(void *with, const struct record *r, struct err *err);
-    void (*progress)(void *with, uint64_t bytes);
+    /*
+     * After every thousand rows, when all are read, and before they are kept; return false to stop
+     * with *err set: then nothing is kept. NULL: nobody looks.
+     */
+    bool (*progress)(void *with, uint64_t bytes, int64_t rows, struct err *err);
     void *with;
 };
 

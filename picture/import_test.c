@@ -399,6 +399,50 @@ TEST_ONCE(import_that_fails_in_the_middle_leaves_nothing)
     CHECK_INCIDENTS(town, 50);
 }
 
+/* Lets the import go on so often, then stops it. */
+struct patience {
+    int times, asked;
+    int64_t rows;
+    uint64_t bytes;
+};
+
+static bool go_on(void *with, uint64_t bytes, int64_t rows, struct err *err)
+{
+    struct patience *p = with;
+
+    p->bytes = bytes;
+    p->rows = rows;
+    return p->asked++ < p->times || err_set(err, ERR_STORE, "enough");
+}
+
+TEST_ONCE(import_that_is_stopped_on_its_way_or_at_its_end_leaves_nothing)
+{
+    OPEN_TOWN(town);
+    struct patience p;
+    int64_t imports;
+    struct str text = crimes(a, october(), 4, ROBBERY, 2100);
+
+    REQUIRE(town_imports(&town, &imports, err));
+    town.progress = go_on;
+    town.with = &p;
+    for (int times = 0; times < 4; times++) { /* after 1,024 rows, 2,048, all, and before they are kept */
+        p = (struct patience){ .times = times };
+        *err = (struct err){ 0 };
+        CHECK(!town_import(&town, "police", KIND_POLICE_UK, text, &out, err));
+        CHECK(err->kind == ERR_STORE && p.asked == times + 1);
+        CHECK(p.rows == (times < 2 ? 1024 * (times + 1) : 2100));
+        CHECK(times < 2 || p.bytes == text.len);
+        CHECK_INCIDENTS(town, 0);
+        REQUIRE(town_imports(&town, &n, err));
+        CHECK(n == imports);
+    }
+    p = (struct patience){ .times = 4 };
+    *err = (struct err){ 0 };
+    REQUIRE(town_import(&town, "police", KIND_POLICE_UK, text, &out, err));
+    CHECK(p.asked == 4 && out.rows_kept == 2100);
+    CHECK_INCIDENTS(town, 2100);
+}
+
 TEST_ONCE(import_previewed_says_what_would_come_and_keeps_nothing)
 {
     OPEN_TOWN(town);

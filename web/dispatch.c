@@ -256,6 +256,14 @@ static bool without_slash(struct request *rq, struct reply *rp, struct err *err)
     return true;
 }
 
+/* An address of nothing, below a partnership's: its page of the error is in that partnership's frame. */
+static void whose(struct request *rq)
+{
+    struct str path = str_from(rq->path, 1);
+
+    rq->partnership = site_find(rq->site, str_cut(&path, '/'));
+}
+
 static bool reply_to(struct routes all, struct request *rq, struct reply *rp, struct err *err)
 {
     struct route_parts parts;
@@ -268,8 +276,10 @@ static bool reply_to(struct routes all, struct request *rq, struct reply *rp, st
         rp->allow = allow;
         return err_set(err, ERR_INPUT, "this address exists, but not for what was asked of it");
     }
-    if (!rq->route)
+    if (!rq->route) {
+        whose(rq);
         return err_set(err, ERR_MISSING, "there is nothing at this address");
+    }
     if (rq->slash_last)
         return without_slash(rq, rp, err);
     return may_use(rq, err) && look(rq, parts.place, err) && answer(rq, rp, err);

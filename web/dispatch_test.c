@@ -260,6 +260,22 @@ TEST_ONCE(a_page_that_breaks_becomes_a_page_that_says_so)
     CHECK(rp.status == 404 && has(&rp, "Page not found") && has(&rp, "There is nothing at this address."));
 }
 
+TEST_ONCE(an_address_of_nothing_offers_the_search_where_the_place_is_known)
+{
+    struct visit v _cleanup_(visit_close) = { 0 };
+    struct request rq;
+    struct reply rp;
+    static const char FORM[] = "<form class=\"site-line\" method=\"get\" action=\"/town/search\"";
+
+    REQUIRE(open_try(&v, false, a, err));
+    REQUIRE(visit(&v, &(struct visit_ask){ .target = "/town/none?date=2025-10-31" }, a, &rq, &rp));
+    CHECK(rp.status == 404 && has(&rp, FORM) && has(&rp, "name=\"q\""));
+    REQUIRE(visit(&v, &(struct visit_ask){ .target = "/nowhere/none" }, a, &rq, &rp));
+    CHECK(rp.status == 404 && !has(&rp, "site-line"));
+    REQUIRE(visit(&v, &(struct visit_ask){ .target = "/town/near", .from_afar = true }, a, &rq, &rp));
+    CHECK(rp.status == 403 && !has(&rp, "site-line"));
+}
+
 /* Once: memory is refused by hand, when the site stands. */
 TEST_ONCE(whoever_is_refused_memory_is_still_answered)
 {

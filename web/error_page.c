@@ -77,9 +77,19 @@ static bool steps_of(struct request *rq, int status, struct error_view *v, struc
         words("Choose a partnership at the top of this page.", v, step);
         return true;
     }
-    if (status == 404 && !link_to(rq, "search", "Search for a place", v, step, err))
-        return false;
     return link_to(rq, "", "Open the newest brief", v, step, err);
+}
+
+static bool offer_search(struct request *rq, int status, struct error_view *v, struct err *err)
+{
+    struct url_words w;
+
+    v->may_search = status == 404 && rq->partnership && (!rq->route || rq->shot); /* else no page opens yet */
+    if (!v->may_search)
+        return true;
+    w = url_begin(rq, "search");
+    url_without_date(&w);
+    return url_end(&w, &v->search, err);
 }
 
 static bool whole_page(struct request *rq, const struct err *wrong, int status, struct reply *rp,
@@ -90,7 +100,8 @@ static bool whole_page(struct request *rq, const struct err *wrong, int status, 
     struct frame f = { .title = v.title, .status = status };
     struct buf b = { .arena = rq->arena };
 
-    if (!sentence(wrong, rq->arena, &v.say, err) || !steps_of(rq, status, &v, step, err))
+    if (!sentence(wrong, rq->arena, &v.say, err) || !steps_of(rq, status, &v, step, err) ||
+        !offer_search(rq, status, &v, err))
         return false;
     page_error(&b, &v);
     return frame_reply(rq, &f, &b, rp, err);

@@ -13,6 +13,8 @@ struct error_view {
     bool unknown;          /* whether a change was kept is not known */
     const struct error_step *step;
     size_t steps;
+    bool may_search;       /* nothing is at this address, but the place is known */
+    struct url search;
 };
 
 #endif

@@ -1,9 +1,6 @@
 /*
- * web/preview - what a waiting file would become: a whole import, undone.
- *
- * So a preview cannot say other than what the import will do. It reads the
- * whole file in the reading child (intake/reader.h), holds the writing while
- * it does, and commits nothing.
+ * web/preview - the page of a waiting file: what it would become, from a look at
+ * it (web/look.h); while that lasts, how far it is.
  */
 #ifndef WEB_PREVIEW_H
 #define WEB_PREVIEW_H
@@ -15,10 +12,10 @@
 /* The page: columns, counts, faults. Columns that are not known by themselves are kept in `w`. */
 bool preview_show(struct request *rq, struct waiting *w, struct reply *rp,
                   struct err *err) MUST_USE;
-/* The import itself. out  *id: 0 when exactly this file was in force already */
-bool preview_import(struct request *rq, struct waiting *w, int64_t *id, struct err *err) MUST_USE;
+bool preview_state_json(struct request *rq, const struct waiting *w, struct reply *rp,
+                        struct err *err) MUST_USE;
 /* The refused rows as they came, the header first. */
-bool preview_refused(struct request *rq, struct waiting *w, struct reply *rp,
+bool preview_refused(struct request *rq, const struct waiting *w, struct reply *rp,
                      struct err *err) MUST_USE;
 /* Its address; `last`: "" or "refused.csv". */
 bool preview_url(struct request *rq, const struct waiting *w, const char *last, struct url *out,

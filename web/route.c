@@ -10,6 +10,7 @@
 #include "web/brief_page.h"
 #include "web/entry_page.h"
 #include "web/feed_page.h"
+#include "web/import_page.h"
 #include "web/map_ask.h"
 #include "web/map_json.h"
 #include "web/map_page.h"
@@ -92,7 +93,13 @@ const struct route ROUTES[] = {
     { METHOD_GET, "/{place}/data/upload/{id}", upload_preview, ROUTE_LOCAL, ROUTE_NO_BODY, "",
       "what a waiting file would bring, and what is wrong with it" },
     { METHOD_POST, "/{place}/data/upload/{id}", upload_settle, ROUTE_LOCAL, ROUTE_FORM, "",
-      "says what columns are, imports a waiting file, or drops it" },
+      "says what columns are, begins the import of a waiting file, or drops it" },
+    { METHOD_GET, "/{place}/data/upload/{id}/state.json", upload_state_json, ROUTE_LOCAL, ROUTE_NO_BODY, "",
+      "how far looking through a waiting file is" },
+    { METHOD_GET, "/{place}/data/import/{id}", import_page, ROUTE_LOCAL, ROUTE_NO_BODY, "",
+      "how far an import is, and how it ended" },
+    { METHOD_GET, "/{place}/data/import/{id}/state.json", import_state_json, ROUTE_LOCAL, ROUTE_NO_BODY, "",
+      "how far an import is, for the page's script" },
     { METHOD_GET, "/{place}/data/upload/{id}/refused.csv", upload_refused_csv, ROUTE_LOCAL, ROUTE_NO_BODY, "",
       "the rows of a waiting file that are refused, to be mended" },
 

@@ -4,6 +4,7 @@
 #include <sys/random.h>
 
 #include "web/cache.h"
+#include "web/job.h"
 #include "web/snapshot_store.h"
 
 struct site {
@@ -13,6 +14,7 @@ struct site {
     struct arena arena; /* it lies in there itself */
     char token[SITE_TOKEN_BYTES * 2 + 1];
     struct page_cache cache;
+    struct jobs jobs;
 };
 
 /* ---- names ---- */
@@ -109,7 +111,7 @@ bool site_open(struct site **out, const struct site_order *order, struct err *er
     s->arena = arena;
     s->read_only = order->read_only;
     cache_open(&s->cache, CACHE_BYTES);
-    if (!make_token(s, err) || !open_all(s, order, err)) {
+    if (!jobs_open(&s->jobs, &s->arena, err) || !make_token(s, err) || !open_all(s, order, err)) {
         site_close(&s);
         return false;
     }
@@ -121,6 +123,7 @@ void site_close(struct site **s)
 {
     if (!*s)
         return;
+    jobs_close(&(*s)->jobs);
     for (size_t i = 0; i < (*s)->partnerships; i++)
         partnership_close(&(*s)->at[i]);
     cache_close(&(*s)->cache);
@@ -162,4 +165,21 @@ struct str site_token(const struct site *s)
 struct page_cache *site_cache(struct site *s)
 {
     return &s->cache;
+}
+
+/* ---- imports under way ---- */
+
+struct jobs *site_jobs(struct site *s)
+{
+    return &s->jobs;
+}
+
+void site_stop(struct site *s)
+{
+    jobs_stop(&s->jobs);
+}
+
+bool site_rests(struct site *s, int64_t ms)
+{
+    return jobs_wait(&s->jobs, ms);
 }

@@ -19,6 +19,7 @@
 
 struct partnership;                         /* web/site.c's own */
 struct page_cache;
+struct jobs;
 
 struct site_order {
     const char *path[SITE_PARTNERSHIPS_MAX];
@@ -41,6 +42,15 @@ struct store *partnership_store(struct partnership *p);                 /* for r
 bool site_read_only(const struct site *s);
 struct str site_token(const struct site *s); /* every form of ours bears it; made anew at each start */
 struct page_cache *site_cache(struct site *s);    /* web/cache.h: what pages replied */
+
+struct jobs *site_jobs(struct site *s);           /* web/job.h: imports under way */
+
+/*
+ * The end is near: imports under way undo themselves. site_rests() waits for that, at most so long;
+ * false: one is still at work, so the site may not be closed; the process must end instead.
+ */
+void site_stop(struct site *s);
+bool site_rests(struct site *s, int64_t ms) MUST_USE;
 
 /*
  * Changes the store: `change` runs in a transaction of the one writing connection, and the

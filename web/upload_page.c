@@ -1,13 +1,15 @@
 #include "web/upload_page.h"
 
-#include "picture/import.h"
 #include "web/feed_page.h"
 #include "web/frame.h"
+#include "web/import_page.h"
+#include "web/job.h"
 #include "web/pages.h"
 #include "web/preview.h"
 #include "web/snapshot.h"
 #include "web/upload_view.h"
 #include "web/url.h"
+#include "web/working.h"
 
 static bool allowed(const struct request *rq, struct err *err)
 {
@@ -50,22 +52,42 @@ static bool agencies(struct request *rq, struct upload_view *v, struct str chose
     return true;
 }
 
-static bool choose(struct request *rq, const char *label, struct reply *rp, struct err *err)
+struct wrong { /* what is to be said beside each field; "" nothing */
+    struct str agency, kind, file;
+};
+
+static bool any(const struct wrong *w)
 {
-    struct frame f = { .title = STR("Bring in a file"),
-                       .nav = NAV_FIGURES,
-                       .has_error = label != NULL,
-                       .status = label ? 400 : 200 };
+    return w->agency.len + w->kind.len + w->file.len > 0;
+}
+
+static bool fill_links(struct request *rq, struct upload_view *v, struct err *err)
+{
     struct url_words here = url_begin(rq, "data/upload"), list = url_begin(rq, "data");
-    struct upload_view v = { .problem = label ? str_of(label) : STR(""),
-                             .token = site_token(rq->site) };
-    struct buf b = { .arena = rq->arena };
+    struct job *j _cleanup_(job_give_back) = job_under_way(site_jobs(rq->site), rq->partnership);
 
     url_without_date(&here);
     url_without_date(&list);
+    if (!url_end(&here, &v->here, err) || !url_end(&list, &v->list, err))
+        return false;
+    if (!j)
+        return true;
+    v->under_way = arena_copy(rq->arena, str_of(j->file.name));
+    return working_url(rq, j, &v->import, err);
+}
+
+static bool choose(struct request *rq, const struct wrong *w, struct reply *rp, struct err *err)
+{
+    struct frame f = { .title = STR("Bring in a file"),
+                       .nav = NAV_FIGURES,
+                       .has_error = any(w),
+                       .status = any(w) ? 400 : 200 };
+    struct upload_view v = { .agency_error = w->agency, .kind_error = w->kind, .file_error = w->file,
+                             .wrong = any(w), .token = site_token(rq->site) };
+    struct buf b = { .arena = rq->arena };
+
     if (!allowed(rq, err) || !kinds(rq, &v, field_at(&rq->form, "kind"), err) ||
-        !agencies(rq, &v, field_at(&rq->form, "agency"), err) || !url_end(&here, &v.here, err) ||
-        !url_end(&list, &v.list, err))
+        !agencies(rq, &v, field_at(&rq->form, "agency"), err) || !fill_links(rq, &v, err))
         return false;
     page_upload(&b, &v);
     return frame_reply(rq, &f, &b, rp, err);
@@ -73,7 +95,7 @@ static bool choose(struct request *rq, const char *label, struct reply *rp, stru
 
 bool upload_page(struct request *rq, struct reply *rp, struct err *err)
 {
-    return choose(rq, NULL, rp, err);
+    return choose(rq, &(struct wrong){ 0 }, rp, err);
 }
 
 static const struct shot_agency *find_agency(const struct snapshot *s, struct str code)
@@ -95,23 +117,32 @@ static void keep_text(char *to, size_t room, struct str from)
     to[len] = '\0';
 }
 
+static struct str wrong_file(const struct request *rq)
+{
+    if (rq->uploads > 1)
+        return STR("Choose one file: they come in one after the other");
+    if (rq->uploads == 0)
+        return STR("Choose a file");
+    return rq->upload[0].bytes > 0 ? STR("") : STR("Choose a file that is not empty");
+}
+
 bool upload_take(struct request *rq, struct reply *rp, struct err *err)
 {
     struct str agency = field_at(&rq->form, "agency"), kind = field_at(&rq->form, "kind");
     struct waiting w = { .of = rq->partnership };
+    struct wrong wrong = { .file = wrong_file(rq) };
     struct url to;
 
     if (!allowed(rq, err))
         return false;
     if (!find_agency(rq->shot, agency) || agency.len >= sizeof w.agency)
-        return choose(rq, "Say whose file it is", rp, err);
+        wrong.agency = STR("Say whose file it is");
     if (!kind_find(kind, &w.kind) || w.kind == KIND_PEOPLE)
-        return choose(rq, "Say what is in it", rp, err);
-    if (rq->uploads == 0 || rq->upload[0].bytes == 0)
-        return choose(rq, "Choose a file that is not empty", rp, err);
+        wrong.kind = STR("Say what is in it");
+    if (any(&wrong))
+        return choose(rq, &wrong, rp, err);
     keep_text(w.agency, sizeof w.agency, agency);
-    keep_text(w.name, sizeof w.name,
-              rq->upload[0].file_name.len ? rq->upload[0].file_name : STR("upload"));
+    keep_text(w.name, sizeof w.name, rq->upload[0].file_name);
     w.fd = rq->upload[0].fd;
     w.bytes = rq->upload[0].bytes;
     return waiting_add(&w, rq->now, err) && preview_url(rq, &w, "", &to, err) &&
@@ -138,14 +169,23 @@ bool upload_preview(struct request *rq, struct reply *rp, struct err *err)
     return find(rq, &w, err) && preview_show(rq, &w, rp, err);
 }
 
+bool upload_state_json(struct request *rq, struct reply *rp, struct err *err)
+{
+    struct waiting w _cleanup_(end_waiting) = { 0 };
+
+    return find(rq, &w, err) && preview_state_json(rq, &w, rp, err);
+}
+
 /* What the form says of each column that was not known. */
 static void settle_columns(struct request *rq, struct waiting *w)
 {
     const struct kind_spec *spec = kind_spec(w->kind);
+    bool news = false;
 
     for (size_t i = 0; i < w->columns; i++) {
         char name[32], chosen[64];
         struct str said;
+        int was = w->column[i].field;
         (void)snprintf(name, sizeof name, "column-%zu", i + 1);
         said = field_at(&rq->form, name);
         keep_text(chosen, sizeof chosen, said);
@@ -156,52 +196,38 @@ static void settle_columns(struct request *rq, struct waiting *w)
             w->column[i].field = field;
         else if (said.at)
             w->column[i].field = WAITING_UNSAID;
+        news = news || w->column[i].field != was;
     }
+    w->said += news;
     waiting_say(w);
 }
 
-static bool bring_in(struct request *rq, struct waiting *w, struct reply *rp, struct err *err)
+static bool settle(struct request *rq, struct waiting *w, struct reply *rp, struct err *err)
 {
-    struct url_words to = url_begin(rq, "data/file"), list = url_begin(rq, "data");
-    struct buf b = { .arena = rq->arena };
-    struct str number;
-    struct url url;
-    int64_t id = 0;
-
-    if (!preview_import(rq, w, &id, err)) {
-        if (err->kind != ERR_INPUT || err->unknown)
-            return false;
-        *err = (struct err){ 0 }; /* the preview says it again, beside what can be mended */
-        return preview_show(rq, w, rp, err);
-    }
-    waiting_drop(rq->id, rq->partnership);
-    buf_add_int(&b, id);
-    if (!buf_done(&b, "a file's number", &number, err))
-        return false;
-    url_part(&to, number);
-    url_without_date(&to);
-    url_without_date(&list);
-    return url_end(id ? &to : &list, &url, err) && reply_see_other(rq, url, rp, err);
-}
-
-bool upload_settle(struct request *rq, struct reply *rp, struct err *err)
-{
-    struct waiting w _cleanup_(end_waiting) = { 0 };
     struct url_words again = url_begin(rq, "data/upload");
     struct str step = field_at(&rq->form, "step");
     struct url to;
 
-    if (!find(rq, &w, err))
-        return false;
     if (str_eq(step, STR("drop"))) {
         waiting_drop(rq->id, rq->partnership);
         url_without_date(&again);
         return url_end(&again, &to, err) && reply_see_other(rq, to, rp, err);
     }
-    settle_columns(rq, &w);
+    settle_columns(rq, w);
     if (str_eq(step, STR("import")))
-        return bring_in(rq, &w, rp, err);
-    return preview_url(rq, &w, "", &to, err) && reply_see_other(rq, to, rp, err);
+        return import_begin(rq, w, rp, err);
+    return preview_url(rq, w, "", &to, err) && reply_see_other(rq, to, rp, err);
+}
+
+/* A form that comes twice: the file may be gone by then, because it came in. */
+bool upload_settle(struct request *rq, struct reply *rp, struct err *err)
+{
+    struct waiting w _cleanup_(end_waiting) = { 0 };
+    bool begun = false;
+
+    if (!allowed(rq, err) || !import_is_begun(rq, rq->id, &begun, rp, err))
+        return false;
+    return begun || (find(rq, &w, err) && settle(rq, &w, rp, err));
 }
 
 bool upload_refused_csv(struct request *rq, struct reply *rp, struct err *err)

@@ -13,7 +13,8 @@
 bool upload_page(struct request *rq, struct reply *rp, struct err *err);         /* choose */
 bool upload_take(struct request *rq, struct reply *rp, struct err *err);         /* POST: it waits */
 bool upload_preview(struct request *rq, struct reply *rp, struct err *err);
-bool upload_settle(struct request *rq, struct reply *rp, struct err *err); /* POST: settled, or imported */
+bool upload_state_json(struct request *rq, struct reply *rp, struct err *err); /* how far the look is */
+bool upload_settle(struct request *rq, struct reply *rp, struct err *err); /* POST: settled, or begun */
 bool upload_refused_csv(struct request *rq, struct reply *rp, struct err *err);  /* to mend and send again */
 
 #endif

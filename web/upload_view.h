@@ -9,9 +9,12 @@ struct upload_choice {
     bool selected;
 };
 struct upload_view {        /* choosing a file */
-    struct str problem;     /* "" none */
+    struct str agency_error, kind_error, file_error; /* "" none */
+    bool wrong;             /* one of them */
     struct str token;
     struct url here, list;
+    struct str under_way;   /* the name of the file that is being imported; "" none */
+    struct url import;      /* how far that is */
     const struct upload_choice *agency, *kind;
     size_t agencies, kinds;
 };
@@ -28,6 +31,7 @@ struct preview_view {
     struct str file_name, agency, kind, token, problem;
     struct url here, drop, refused_csv, list;
     struct grouped read, kept, same, elsewhere, refused, without_place;
+    bool counted; /* else the counts say nothing */
     bool same_file, may_import, has_refused, people, unsaid;
     const struct preview_column *column;
     size_t columns;

@@ -110,9 +110,10 @@ void waiting_say(const struct waiting *w)
 
     (void)pthread_mutex_lock(&lock);
     to = at_id(str_of(w->id), w->of);
-    if (to) {
+    if (to && w->said >= to->said) {
         memcpy(to->column, w->column, sizeof to->column);
         to->columns = w->columns;
+        to->said = w->said;
     }
     (void)pthread_mutex_unlock(&lock);
 }

@@ -37,6 +37,7 @@ struct waiting {
     struct instant at;
     struct waiting_column column[WAITING_COLUMNS];
     size_t columns;
+    unsigned said; /* how often something was said of a column */
 };
 
 /*
@@ -47,7 +48,7 @@ bool waiting_add(struct waiting *w, struct instant now, struct err *err) MUST_US
 /* Copies it out; out->fd is the caller's to close. fails ERR_MISSING also when its time is over. */
 bool waiting_find(struct str id, const void *of, struct instant now, struct waiting *out,
                   struct err *err) MUST_USE;
-/* Keeps its columns as they are in *w; nothing when it is gone. */
+/* Keeps its columns as they are in *w; nothing when it is gone, or more has been said since *w was found. */
 void waiting_say(const struct waiting *w);
 void waiting_drop(struct str id, const void *of); /* imported, or not wanted */
 

@@ -81,3 +81,23 @@ TEST(what_was_said_of_a_column_waits_with_the_file)
     (void)close(w.fd);
     drop_all(&w, 1);
 }
+
+TEST(what_was_said_since_is_not_unsaid_by_who_looked_before)
+{
+    struct waiting w = upload_of(&ours), stale, found = { 0 };
+
+    REQUIRE(waiting_add(&w, NOON, err));
+    w.column[0] = (struct waiting_column){ "Offence", WAITING_UNSAID };
+    w.columns = 1;
+    waiting_say(&w);
+    stale = w;
+    w.column[0].field = 3;
+    w.said++;
+    waiting_say(&w);
+    waiting_say(&stale);
+    REQUIRE(waiting_find(str_of(w.id), &ours, NOON, &found, err));
+    CHECK(found.column[0].field == 3 && found.said == 1);
+    (void)close(found.fd);
+    (void)close(w.fd);
+    drop_all(&w, 1);
+}

@@ -8,6 +8,7 @@
 #include "web/snapshot.h"
 #include "web/upload_view.h"
 #include "web/url.h"
+#include "web/working.h"
 
 static const struct {
     const char *code, *words;
@@ -134,6 +135,7 @@ bool withdraw_take(struct request *rq, struct reply *rp, struct err *err)
 {
     struct withdrawal w = { .now = rq->now };
     struct str reason = field_at(&rq->form, "reason");
+    struct job *j _cleanup_(job_give_back) = NULL;
     const struct shot_import *f;
     struct url to;
 
@@ -147,6 +149,8 @@ bool withdraw_take(struct request *rq, struct reply *rp, struct err *err)
             w.why = str_of(REASON[i].words);
     if (w.why.len == 0)
         return ask(rq, "Say why this file is taken back", rp, err);
+    if ((j = job_under_way(site_jobs(rq->site), rq->partnership)))
+        return working_busy(rq, j, rp, err);
     w.id = f->id;
     return partnership_write(rq->partnership, withdraw, &w, err) &&
            file_url(rq, STR(""), &to, err) && reply_see_other(rq, to, rp, err);

@@ -2,6 +2,7 @@
 // BASE is where `safekeep serve` answers, FOLDER where pages are kept for the checker of HTML.
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { analyst, interrupted, slowly } from "./site_analyst.mjs";
 import { check, counted } from "./site_page.mjs";
 import { shared, switched, ward } from "./site_councillor.mjs";
 import { crawl } from "./site_crawl.mjs";
@@ -23,6 +24,7 @@ const reviewer = "Sam Carter"; // site.sh puts the name on the list
 const desk = { name: "at a desk", width: 1280 };
 const phone = { name: "on a phone", width: 360, height: 740 };
 const plain = { name: "without script", width: 1280, script: false };
+const narrow = { name: "at 320 pixels", width: 320, height: 640 };
 const keys = { name: "by keyboard alone", width: 1280, keyboard: true };
 const parts = [
     ["Monday at a desk", () => monday(site, desk, { reviewer })],
@@ -40,6 +42,16 @@ const parts = [
     ["the map of Northmere", () => maps(site, "northmere")],
     ["every page of Medway", () => crawl(browser, base, "/medway", site.pages, log)],
     ["every page of Northmere", () => crawl(browser, base, "/northmere", site.pages, log)],
+    // the last: these write
+    ["the analyst at a desk", () => analyst(site, desk)],
+    ["the analyst on a phone", () => analyst(site, { ...phone, width: 390 })],
+    ["the analyst at 320 pixels", () => analyst(site, narrow)],
+    ["the analyst without script", () => analyst(site, plain)],
+    ["the analyst by keyboard", () => analyst(site, keys)],
+    ["a long import at a desk", () => slowly(site, desk, 120000)],
+    ["a long import without script", () => slowly(site, plain, 120000)],
+    ["an import interrupted at a desk", () => interrupted(site, desk)],
+    ["an import interrupted at 320 pixels", () => interrupted(site, narrow)],
 ];
 try {
     for (const [name, run] of parts) {
