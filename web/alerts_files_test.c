@@ -2,6 +2,8 @@
 
 #include "base/json.h"
 #include "web/alert_sample_test.h"
+#include "web/api.h"
+#include "web/fits_test.h"
 
 static bool has(struct str s, const char *words)
 {
@@ -40,6 +42,26 @@ TEST(one_alert_as_json_bears_its_circle_and_every_review)
     CHECK(json_at(root, "reviews")->count == 2 && json_at(root, "areas")->count == 3);
     CHECK_NEAR(json_at(json_at(root, "circle"), "radius_km")->number, .8, 1e-9);
     CHECK_STR(json_at(root, "review")->text, STR("watch"));
+}
+
+TEST(each_alert_as_json_is_made_of_what_the_openapi_document_says)
+{
+    static const char *const ID[] = { "7", "8", "3" };
+    struct alert_sample s;
+    struct request rq = { .arena = a };
+    struct reply rp = { 0 };
+    const struct json *document, *root;
+
+    alert_sample_make(&s);
+    rq.shot = &s.shot;
+    REQUIRE(api_openapi(&rq, &rp, err));
+    REQUIRE(json_read(rp.body, a, &document, err));
+    for (size_t i = 0; i < COUNT_OF(ID); i++) {
+        rq.id = str_of(ID[i]);
+        REQUIRE(alert_json(&rq, &rp, err));
+        REQUIRE(json_read(rp.body, a, &root, err));
+        CHECK(fits_route(document, "/api/v1/{place}/alerts/{id}", root));
+    }
 }
 
 TEST(an_alert_that_is_not_there_is_missing)

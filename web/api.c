@@ -1,6 +1,7 @@
 #include "web/api.h"
 
 #include "base/json.h"
+#include "web/api_schema.h"
 #include "web/site.h"
 
 static const struct api_query QUERY[] = {
@@ -111,7 +112,8 @@ static void operation(struct json_out *j, const struct route *r)
     parameters(j, r);
     json_key(j, "responses");
     json_open_object(j);
-    reply_of(j, "200", "what was asked for", geo ? "application/geo+json" : JSON_TYPE, NULL);
+    reply_of(j, "200", "what was asked for", geo ? "application/geo+json" : JSON_TYPE,
+             api_schema_at(r->path));
     reply_of(j, "400", "the address is not written as it must be", JSON_TYPE, ERROR);
     reply_of(j, "404", "there is no such thing, or nothing is held by that day", JSON_TYPE, ERROR);
     json_close_object(j);
@@ -119,33 +121,15 @@ static void operation(struct json_out *j, const struct route *r)
     json_close_object(j);
 }
 
-/* {"error":{"kind":"...","say":"..."}} */
-static void error_schema(struct json_out *j)
+static void components(struct json_out *j)
 {
-    static const char *const MEMBER[] = { "kind", "say" };
-
     json_key(j, "components");
     json_open_object(j);
     json_key(j, "schemas");
     json_open_object(j);
-    json_key(j, "error");
-    json_open_object(j);
-    json_member_text(j, "type", "object");
-    json_key(j, "properties");
-    json_open_object(j);
-    json_key(j, "error");
-    json_open_object(j);
-    json_member_text(j, "type", "object");
-    json_key(j, "properties");
-    json_open_object(j);
-    for (size_t i = 0; i < COUNT_OF(MEMBER); i++) {
-        json_key(j, MEMBER[i]);
-        json_open_object(j);
-        json_member_text(j, "type", "string");
-        json_close_object(j);
-    }
-    for (int i = 0; i < 6; i++)
-        json_close_object(j);
+    api_schemas(j);
+    json_close_object(j);
+    json_close_object(j);
 }
 
 static void about(struct json_out *j)
@@ -176,7 +160,7 @@ bool api_openapi(struct request *rq, struct reply *rp, struct err *err)
         if (ROUTES[i].method == METHOD_GET && str_starts(str_of(ROUTES[i].path), STR("/api/v1/")))
             operation(&j, &ROUTES[i]);
     json_close_object(&j);
-    error_schema(&j);
+    components(&j);
     json_close_object(&j);
     return reply_json(rq, &b, rp, err);
 }

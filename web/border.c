@@ -295,27 +295,27 @@ static void let_wait(struct border *b, uint32_t corner)
 
 /* ---- going ---- */
 
-static void join(struct border *b, uint32_t corner, uint32_t was, uint32_t is)
+static void join(struct border *b, uint32_t at, uint32_t was, uint32_t is)
 {
-    struct corner *c = &b->corner[corner];
+    struct corner *c = &b->corner[at];
 
     c->side[c->side[0] == was ? 0 : 1] = is;
 }
 
-static void go(struct border *b, uint32_t corner)
+static void go(struct border *b, uint32_t away)
 {
-    struct corner *c = &b->corner[corner];
+    struct corner *c = &b->corner[away];
     uint32_t one = c->side[0], other = c->side[1];
 
-    leave_cell(b, corner);
+    leave_cell(b, away);
     c->gone = true;
     c->turn = b->turns;
     b->turn_area[b->turns] = c->area;
     if (b->turns > 0 && b->turn_area[b->turns - 1] > c->area)
         b->turn_area[b->turns] = b->turn_area[b->turns - 1];
     b->turns++;
-    join(b, one, corner, other);
-    join(b, other, corner, one);
+    join(b, one, away, other);
+    join(b, other, away, one);
     add_straight(b, one, other);
     let_wait(b, one);
     let_wait(b, other);

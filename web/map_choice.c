@@ -14,6 +14,31 @@ static struct map_view_option *options_new(const struct request *rq, size_t n, s
     return o;
 }
 
+static bool some_of(const struct tally *t, size_t category)
+{
+    for (size_t i = 0; i < t->streams; i++)
+        if (t->stream[i].category == category && t->stream[i].total > 0)
+            return true;
+    return false;
+}
+
+/* One feed is counted, never two added: where there are several, each choice says whose figures it shows. */
+static bool category_words(const struct request *rq, int category, struct str *out, struct err *err)
+{
+    const struct feed *of = snapshot_feed(rq->shot, (struct shot_what){ category, FLAG_ANY });
+    struct buf b = { .arena = rq->arena };
+
+    if (category < 0)
+        buf_add_text(&b, "Everything recorded");
+    else
+        buf_add(&b, rq->shot->tally.category[category].label);
+    if (of && rq->shot->tally.feeds > 1) {
+        buf_add_text(&b, category < 0 ? " by " : " – ");
+        buf_add(&b, of->agency_name);
+    }
+    return buf_done(&b, "a category's words", out, err);
+}
+
 static bool select_category(const struct request *rq, const struct map_ask *ask, struct map_view_select *out,
                             struct err *err)
 {
@@ -23,15 +48,17 @@ static bool select_category(const struct request *rq, const struct map_ask *ask,
 
     if (!o)
         return false;
-    o[n++] = (struct map_view_option){ STR(""), STR("Everything recorded"), ask->what.category < 0, false };
+    o[n] = (struct map_view_option){ .chosen = ask->what.category < 0 };
+    if (!category_words(rq, -1, &o[n++].text, err))
+        return false;
     for (size_t c = 0; c < t->categories; c++) {
-        bool some = (int)c == ask->what.category;
+        bool chosen = (int)c == ask->what.category;
 
-        for (size_t s = 0; s < t->streams && !some; s++)
-            some = t->stream[s].category == c && t->stream[s].total > 0;
-        if (some)
-            o[n++] = (struct map_view_option){ t->category[c].code, t->category[c].label,
-                                               (int)c == ask->what.category, false };
+        if (!chosen && !some_of(t, c))
+            continue;
+        o[n] = (struct map_view_option){ .value = t->category[c].code, .chosen = chosen };
+        if (!category_words(rq, (int)c, &o[n++].text, err))
+            return false;
     }
     *out = (struct map_view_select){ "category", "What", o, n };
     return true;

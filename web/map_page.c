@@ -29,6 +29,15 @@ static const char *by_words(const struct map_ask *ask)
     return ask->level == SHOT_SMALL ? " by small area, " : " by ward, ";
 }
 
+/* Where there are several feeds the title says whose figures these are, as the form does. */
+static void add_whose(struct buf *b, const struct snapshot *s, const struct map_figures *f)
+{
+    if (s->tally.feeds < 2 || f->agency.len == 0)
+        return;
+    buf_add_text(b, ", ");
+    buf_add(b, f->agency);
+}
+
 static bool title_words(const struct request *rq, const struct map_figures *f, struct str *out,
                         struct err *err)
 {
@@ -37,6 +46,7 @@ static bool title_words(const struct request *rq, const struct map_figures *f, s
     add_what(&b, rq->shot, &f->ask);
     buf_add_text(&b, by_words(&f->ask));
     buf_add_month_words(&b, f->month);
+    add_whose(&b, rq->shot, f);
     return buf_done(&b, "the map's title", out, err);
 }
 

@@ -40,18 +40,36 @@ static struct str two_years(struct arena *a)
     return town_text(&b);
 }
 
-static bool visit_open(struct visit *v, struct arena *a, struct err *err)
+static struct str of_housing(struct arena *a)
+{
+    struct buf b = { .arena = a };
+
+    buf_add_text(&b, "id,date,category,lon,lat\n");
+    for (int i = 0; i < TOWN_AREAS; i++) {
+        struct lonlat p = town_middle(i);
+        buf_addf(&b, "%d,2025-10-0%d,anti-social-behaviour,%.5f,%.5f\n", i, 1 + i % 9, p.lon, p.lat);
+    }
+    return town_text(&b);
+}
+
+static bool visit_open_with(struct visit *v, struct str housing, struct arena *a, struct err *err)
 {
     struct site_order order = { .name = { STR("town") }, .partnerships = 1 };
     struct import_outcome out;
 
     v->arena = a;
     if (!town_open(&v->town, a, err) ||
-        !town_import(&v->town, "police", KIND_POLICE_UK, two_years(a), &out, err))
+        !town_import(&v->town, "police", KIND_POLICE_UK, two_years(a), &out, err) ||
+        (housing.len > 0 && !town_import(&v->town, "housing", KIND_INCIDENTS, housing, &out, err)))
         return false;
     order.path[0] = v->town.f.path;
     store_close(&v->town.f.store);
     return site_open(&v->site, &order, err);
+}
+
+static bool visit_open(struct visit *v, struct arena *a, struct err *err)
+{
+    return visit_open_with(v, STR(""), a, err);
 }
 
 static struct reply ask(struct visit *v, const char *target)
@@ -151,6 +169,20 @@ TEST_ONCE(a_filter_the_feed_cannot_say_is_barred_and_never_nought)
     CHECK(says(knife, "Nothing is shaded: this feed cannot say") && says(knife, "data-look=\"unknown\""));
     CHECK(says(api, "\"state\":\"this feed cannot say\"") && says(api, "\"count\":null") &&
           !says(api, "\"count\":0"));
+}
+
+TEST_ONCE(where_two_partners_send_figures_each_choice_and_the_title_say_whose_are_shown)
+{
+    struct visit one _cleanup_(visit_close) = { 0 }, two _cleanup_(visit_close) = { 0 };
+    REQUIRE(visit_open(&one, a, err) && visit_open_with(&two, of_housing(a), a, err));
+    struct reply alone = ask(&one, "/town/map"), both = ask(&two, "/town/map");
+    struct reply theirs = ask(&two, "/town/map?category=anti-social-behaviour");
+    CHECK(says(alone, ">Everything recorded</option>"));
+    CHECK(says(alone, "Everything recorded by ward, October 2025</h1>"));
+    CHECK(says(both, ">Everything recorded by police</option>") && says(both, ">Robbery – police</option>"));
+    CHECK(says(both, ">Anti-social behaviour – housing</option>"));
+    CHECK(says(both, "Everything recorded by ward, October 2025, police</h1>"));
+    CHECK(says(theirs, "October 2025, housing</h1>"));
 }
 
 TEST_ONCE(words_that_are_not_ours_are_refused_in_a_sentence)

@@ -1,6 +1,7 @@
 /* Walks every address there is over one small town. A site begins with an import, so each test runs once. */
 #include "base/json.h"
 #include "web/api.h"
+#include "web/fits_test.h"
 #include "web/visit_test.h"
 
 static bool is_type(const struct reply *rp, const char *type)
@@ -177,6 +178,42 @@ TEST_ONCE(each_route_says_what_it_is_for_and_stands_once)
 }
 
 /* ---- for programs ---- */
+
+/* Each in several of the ways it may be asked: with and without usual ranges, rates, held months. */
+TEST_ONCE(every_json_reply_is_made_of_what_the_openapi_document_says)
+{
+    static const char *const QUERY[] = {
+        "",  "?date=2025-10-31", "?date=2024-12-31", "?level=small", "?show=rate&level=small", "?show=usual",
+        "?category=robbery", "?flag=knife", "?month=2024-09", "?sort=usual",
+    };
+    static const char *const ID[] = { "E01000101", "E05000001", "W1", "1" };
+    struct visit v _cleanup_(visit_close) = { 0 };
+    const struct json *document = NULL, *body = NULL;
+    struct request rq;
+    struct reply rp = { 0 };
+
+    REQUIRE(visit_open(&v, false, a, err));
+    REQUIRE(visit(&v, &(struct visit_ask){ .target = "/api/v1/openapi.json" }, a, &rq, &rp));
+    REQUIRE(json_read(rp.body, a, &document, err));
+    for (size_t i = 0; i < ROUTES_LEN; i++) {
+        const struct route *r = &ROUTES[i];
+        size_t ids = strstr(r->path, "{id}") ? COUNT_OF(ID) : 1, fit = 0;
+
+        if (!str_starts(str_of(r->path), STR("/api/")) || r->method != METHOD_GET)
+            continue;
+        for (size_t k = 0; k < COUNT_OF(QUERY) * ids; k++) {
+            const char *target = address(r, ID[k % ids], QUERY[k / ids], a);
+
+            REQUIRE(visit(&v, &(struct visit_ask){ .target = target }, a, &rq, &rp));
+            REQUIRE(json_read(rp.body, a, &body, err));
+            if (rp.status != 200)
+                continue;
+            fit++;
+            CHECK(fits_route(document, r->path, body));
+        }
+        CHECK(fit > 0 || strstr(r->path, "alerts/{id}")); /* the town has none: web/alerts_files_test.c */
+    }
+}
 
 TEST_ONCE(what_the_openapi_document_lists_answers_with_json_and_what_answers_is_listed)
 {

@@ -1,6 +1,8 @@
 // site_pictures.mjs BASE FOLDER: the first screen of a few pages, as the README shows them.
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { fewColours } from "./png.mjs";
 
 const [base, folder] = process.argv.slice(2);
 const browser = await chromium.launch({
@@ -12,20 +14,20 @@ const take = async (path, name, width, height) => {
     const page = await browser.newPage({ viewport: { width, height } });
     await page.goto(base + path, { waitUntil: "networkidle" });
     await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: join(folder, `site-${name}.png`) });
+    if (name)
+        writeFileSync(join(folder, `site-${name}.png`), await fewColours(browser, await page.screenshot()));
     const link = await page.locator("main tbody th a").first().getAttribute("href").catch(() => null);
     await page.close();
     return link;
 };
 try {
-    await take("/medway", "brief", 1280, 900);
-    await take("/medway/map?show=usual", "map", 1280, 900);
-    const area = await take("/medway/areas", "areas", 1280, 900);
+    await take("/medway/map?level=small&show=usual", "map", 1280, 900);
+    const area = await take("/medway/areas", "", 1280, 900);
     if (area)
         await take(area, "area", 1280, 900);
-    const alert = await take("/northmere/alerts", "alerts", 1280, 900);
+    const alert = await take("/northmere/alerts", "", 1280, 900);
     if (alert) {
-        await take(alert, "alert", 1280, 1100);
+        await take(alert, "alert", 1280, 900);
         await take(alert, "phone", 390, 844);
     }
 } finally {

@@ -1,5 +1,5 @@
 #!/bin/sh
-# site_pictures.sh: docs/pictures/site-*.png from the demo's stores, each at most 300 KB: what the README shows.
+# site_pictures.sh: docs/pictures/site-*.png from the demo's stores, each at most 200 KB: what the README shows.
 set -eu
 cd "$(dirname "$0")/../.."
 out=${1:-docs/pictures}
@@ -22,8 +22,8 @@ mkdir -p "$out"
 node tests/browser/site_pictures.mjs "$base" "$out"
 for picture in "$out"/site-*.png; do
     size=$(wc -c < "$picture")
-    if [ "$size" -gt 307200 ]; then
-        echo "$picture: $size bytes are more than 300 KB" >&2
+    if [ "$size" -gt 204800 ]; then
+        echo "$picture: $size bytes are more than 200 KB" >&2
         exit 1
     fi
 done
