@@ -24,10 +24,10 @@ struct compare_base {           /* one per stream and level: made once, used for
     const struct stream *stream;
     enum compare_level level;
     size_t areas;
-    const int64_t *count;       /* [area * months + month] at that level */
+    const int64_t *count;       /* [area * stride + month] at that level */
     struct usual_season season;
 };
-/* cost  O(months * small areas). fails ERR_LIMIT. */
+/* cost  O(months * areas of the level), of small areas where the stream has no sums. fails ERR_LIMIT. */
 bool compare_base(const struct tally *t, const struct stream *s, enum compare_level level,
                   struct arena *a, struct compare_base *out, struct err *err) MUST_USE;
 

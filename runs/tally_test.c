@@ -144,7 +144,8 @@ static int64_t fingerprint(const struct tally *t)
 
     for (size_t s = 0; s < t->streams; s++)
         for (size_t c = 0; c < (t->areas.small.len + 1) * t->months; c++)
-            n += t->stream[s].count[c] * (weight++ + (int64_t)t->stream[s].category * 7919);
+            n += t->stream[s].count[c / t->months * t->stride + c % t->months] *
+                 (weight++ + (int64_t)t->stream[s].category * 7919);
     for (size_t f = 0; f < t->feeds; f++)
         n += t->feed[f].rows * 1000003 + t->feed[f].last.n;
     return n;

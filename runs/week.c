@@ -1,9 +1,11 @@
 #include "runs/week.h"
 
-static void add_days(const struct census_stream *from, struct date last, struct weeks *w)
+static void add_days(const struct census *c, const struct census_stream *from, struct date last,
+                     struct weeks *w)
 {
-    for (size_t i = 0; i < from->rows; i++) {
-        const struct census_row *r = &from->row[i];
+    struct census_rows rows = census_months(c, from, month_of(w->first), month_of(last));
+
+    for (const struct census_row *r = rows.at; r < rows.end; r++) {
         if (r->day < w->first.days || r->day > last.days)
             continue;
         size_t week = (size_t)(r->day - w->first.days) / 7;
@@ -36,7 +38,7 @@ bool weeks_count_all(const struct census *c, const struct tally *t, const struct
     if (!w.count)
         return err_memory(err, "a stream's weeks");
     if (from)
-        add_days(from, sunday, &w);
+        add_days(c, from, sunday, &w);
     if (f->first_day.days > w.first.days) {
         int32_t weeks = (f->first_day.days - w.first.days + 6) / 7;
         trim(&w, weeks < WEEKS_MAX ? (size_t)weeks : WEEKS_MAX);

@@ -325,7 +325,8 @@ TEST(a_snapshot_that_finds_no_memory_leaves_nothing_behind)
     static struct town town;
     static bool made;
     struct held_snapshot h = { 0 };
-    struct arena first _cleanup_(arena_close), inside _cleanup_(arena_close);
+    struct shot_base base = { 0 };
+    struct arena first _cleanup_(arena_close), inside _cleanup_(arena_close), shared _cleanup_(arena_close);
     struct txn txn _cleanup_(txn_end) = { 0 };
     struct import_outcome out;
 
@@ -335,10 +336,13 @@ TEST(a_snapshot_that_finds_no_memory_leaves_nothing_behind)
         REQUIRE(town_import(&town, "police", KIND_POLICE_UK, some_crimes(&first, 3, 7), &out, err));
         made = true;
     }
+    arena_open_in(&shared, a, SNAPSHOT_CAP);
     arena_open_in(&inside, a, SNAPSHOT_CAP);
+    base.arena = shared;
     h.arena = inside;
     bool good = txn_begin(&txn, town.f.store, TXN_READ, STR("tester"), town.now, err) &&
-                snapshot_fill(&h, &txn, NULL, err);
+                base_fill(&base, &txn, err) && snapshot_fill(&h, &base, &txn, NULL, err);
+    shared = base.arena;
     inside = h.arena;
     CHECK(good && h.shot.tally.months == 3 && h.shot.newest);
     CHECK(good || err->kind != ERR_NONE);
