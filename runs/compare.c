@@ -61,6 +61,19 @@ bool compare_base(const struct tally *t, const struct stream *s, enum compare_le
     return true;
 }
 
+int64_t compare_twelve(const struct compare_base *b, int area, size_t month, int *held)
+{
+    int64_t n = 0;
+
+    *held = 0;
+    for (size_t m = month >= 11 ? month - 11 : 0; m <= month; m++)
+        if (tally_held(b->tally, b->stream, m)) {
+            n += compare_count(b, area, m);
+            (*held)++;
+        }
+    return n;
+}
+
 struct comparison compare_month(const struct compare_base *b, int area, size_t month)
 {
     const struct tally *t = b->tally;
@@ -82,10 +95,6 @@ struct comparison compare_month(const struct compare_base *b, int area, size_t m
         c.has_year_ago = true;
         c.year_ago = compare_count(b, area, month - 12);
     }
-    for (size_t m = month >= 11 ? month - 11 : 0; m <= month; m++)
-        if (tally_held(t, b->stream, m)) {
-            c.twelve += compare_count(b, area, m);
-            c.twelve_held++;
-        }
+    c.twelve = compare_twelve(b, area, month, &c.twelve_held);
     return c;
 }

@@ -46,6 +46,9 @@ struct comparison {
 /* `area`: a ward's or small area's index, or 0 for the whole. cost  O(36 months + the range) */
 struct comparison compare_month(const struct compare_base *b, int area, size_t month);
 
+/* The sum of the twelve months up to that one, as far as held: *held of them. */
+int64_t compare_twelve(const struct compare_base *b, int area, size_t month, int *held);
+
 /* The count of one month at the base's level. */
 int64_t compare_count(const struct compare_base *b, int area, size_t month);
 

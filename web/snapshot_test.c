@@ -348,16 +348,19 @@ static void afresh_close(struct afresh *f)
     store_close(&f->store);
 }
 
-static bool count_afresh(struct afresh *f, const char *path, struct date day, struct arena *a, struct err *err)
+static bool count_afresh(struct afresh *f, const char *path, struct date day, struct arena *a,
+                         struct err *err)
 {
     struct sql_import_newest_out newest;
+    struct as_of then = { { true, 0 }, { true, INT64_MAX } };
     bool found;
 
-    return store_open(&f->store, path, STORE_READ, err) &&
-           txn_begin(&f->txn, f->store, TXN_READ, STR("tester"), (struct instant){ 0 }, err) &&
-           sql_import_newest(&f->txn, a, &newest, &found, err) && census_read(&f->txn, a, a, &f->census, err) &&
-           tally_read(&f->txn, day, (struct as_of){ { true, newest.id }, { true, INT64_MAX } }, a, &f->tally,
-                      err) &&
+    if (!store_open(&f->store, path, STORE_READ, err) ||
+        !txn_begin(&f->txn, f->store, TXN_READ, STR("tester"), (struct instant){ 0 }, err) ||
+        !sql_import_newest(&f->txn, a, &newest, &found, err))
+        return false;
+    then.import.n = newest.id; /* so that it is the database that counts */
+    return census_read(&f->txn, a, a, &f->census, err) && tally_read(&f->txn, day, then, a, &f->tally, err) &&
            gather_brief(&f->txn, day, a, &f->brief, err);
 }
 
