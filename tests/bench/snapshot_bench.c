@@ -98,7 +98,7 @@ enum { DAYS = 60 };
 /* Days that were never asked for, a month apart. */
 static bool days(struct partnership *p, struct date newest, struct err *err)
 {
-    double most = 0, all = 0;
+    double most = 0, all = 0, was = busy();
     int n = 0;
 
     for (struct date day = newest; n < DAYS; n++) {
@@ -114,8 +114,9 @@ static bool days(struct partnership *p, struct date newest, struct err *err)
     }
     if (n < DAYS && err->kind != ERR_MISSING)
         return false;
-    printf("  %-44s %8.1f ms on average, %.1f ms at most, of %d\n", "another day, first asked for",
-           n ? all * 1e3 / n : 0, most * 1e3, n);
+    double each = 1e3 / (n ? n : 1);
+    printf("  %-44s %8.1f ms on average, %.1f ms of it busy, %.1f ms at most, of %d\n",
+           "another day, first asked for", all * each, (busy() - was) * each, most * 1e3, n);
     return true;
 }
 
