@@ -1,5 +1,7 @@
 #include "runs/compare.h"
 
+#include <assert.h>
+
 int64_t compare_count(const struct compare_base *b, int area, size_t month)
 {
     return b->count[(size_t)area * b->tally->stride + month];
@@ -33,6 +35,7 @@ static const int64_t *counts_at(const struct tally *t, const struct stream *s, e
     const int64_t *held = level == COMPARE_SMALL ? s->count : level == COMPARE_WARD ? s->ward : s->whole;
     int64_t *count;
 
+    assert(s->count);
     if (held)
         return held;
     count = arena_new(a, int64_t, areas_of(t, level) * t->stride + 1);

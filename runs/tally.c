@@ -408,6 +408,7 @@ bool tally_read(struct txn *t, struct date until, struct as_of as_of, struct are
 
 int64_t tally_small(const struct tally *t, const struct stream *s, int small, size_t month)
 {
+    assert(s->count);
     return s->count[(size_t)small * t->stride + month];
 }
 
