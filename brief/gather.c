@@ -109,10 +109,16 @@ static bool read_run(struct gathering *g, const struct sql_run_standing_out *row
                      const struct run_order *order, struct standing_run *out, struct err *err)
 {
     struct arena a _cleanup_(arena_close);
+    struct sql_run_by_id_out whole;
     const struct json *result;
+    bool found;
 
     arena_open_in(&a, g->arena, (size_t)256 << 20);
-    if (!json_read(row->result, &a, &result, err))
+    if (!sql_run_by_id(g->txn, &(struct sql_run_by_id_in){ row->id }, &a, &whole, &found, err))
+        return false;
+    if (!found)
+        return err_set(err, ERR_BUG, "a run went away while it was read");
+    if (!json_read(whole.result, &a, &result, err))
         return false;
     *out = (struct standing_run){ true, row->id, *order, run_looks(result, "scans"),
                                   run_looks(result, "wards") };

@@ -193,20 +193,20 @@ static size_t largest_feed(const struct tally *t)
 static bool sum_streams(struct gathering *g, size_t feed, struct stream *out, struct err *err)
 {
     const struct tally *t = &g->tally;
-    size_t cells = (t->areas.small.len + 1) * t->months;
-    struct stream sum = { .feed = feed, .count = arena_new(g->arena, int64_t, cells),
-                          .odd = arena_new(g->arena, bool, t->months) };
+    const struct feed *f = &t->feed[feed];
+    const struct census_feed *all = census_feed(g->census, f->agency_id, f->kind);
+    struct stream sum = { .feed = feed, .odd = arena_new(g->arena, bool, t->months) };
 
-    if (!sum.count || !sum.odd)
+    if (!sum.odd)
         return err_memory(err, "the brief");
-    for (size_t i = 0; i < t->streams; i++) {
-        if (t->stream[i].feed != feed)
-            continue;
-        for (size_t k = 0; k < cells; k++)
-            sum.count[k] += t->stream[i].count[k];
-        for (size_t m = 0; m < t->months; m++)
+    if (!all)
+        return err_set(err, ERR_BUG, "a feed of the tally is in no census");
+    sum.count = all->count.all.small;
+    sum.ward = all->count.all.ward;
+    sum.whole = all->count.all.whole;
+    for (size_t i = 0; i < t->streams; i++)
+        for (size_t m = 0; t->stream[i].feed == feed && m < t->months; m++)
             sum.odd[m] |= t->stream[i].odd[m];
-    }
     *out = sum;
     return true;
 }

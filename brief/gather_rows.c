@@ -209,19 +209,17 @@ static bool fill_period(struct row_maker *m, int area, struct brief_row *row, st
     const struct tally *t = &m->g->tally;
     const struct feed *f = &t->feed[m->stream->feed];
     int last = f->last.n - t->first.n;
-    struct comparison month = last >= 0 ? compare_month(&m->base, area, (size_t)last)
-                                        : (struct comparison){ 0 };
 
     if (f->by_day && m->weeks.weeks) {
         if (!weeks_compare(&m->weeks, m->level, area, m->week_dispersion, m->g->arena, c, err))
             return false;
         struct date monday = { m->weeks.first.days + (int32_t)(m->weeks.weeks - 1) * 7 };
         row->period = (struct brief_period){ BRIEF_WEEK, monday, { monday.days + 6 } };
-        c->twelve = month.twelve;
-        c->twelve_held = month.twelve_held;
+        if (last >= 0)
+            c->twelve = compare_twelve(&m->base, area, (size_t)last, &c->twelve_held);
         return week_series(m, area, &row->series, err);
     }
-    *c = month;
+    *c = last >= 0 ? compare_month(&m->base, area, (size_t)last) : (struct comparison){ 0 };
     row->period = brief_months(f->last, f->last);
     return last < 0 || month_series(m, area, (size_t)last, &row->series, err);
 }

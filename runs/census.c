@@ -1,4 +1,4 @@
-#include "runs/census.h"
+#include "runs/census_count.h"
 
 #include <stdlib.h>
 
@@ -21,6 +21,7 @@ struct chunk {            /* rows as they come, before they are put together by 
 struct reading {
     struct txn *txn;
     struct arena *arena, *rows;
+    struct arena passing;    /* of the rows as they come */
     struct census *census;
     struct str *kind;     /* different kinds */
     size_t kinds, kind_room;
@@ -178,7 +179,7 @@ static bool add_row(struct reading *r, const struct sql_incident_rows_out *row, 
     if (!s)
         return false;
     if (!r->last || r->last->len == CHUNK) {
-        struct chunk *c = arena_new(r->rows, struct chunk, 1);
+        struct chunk *c = arena_new(&r->passing, struct chunk, 1);
         if (!c)
             return err_memory(err, "the incidents");
         *(r->last ? &r->last->next : &r->first) = c;
@@ -206,25 +207,81 @@ static bool read_rows(struct reading *r, struct err *err)
 
 /* ---- put together ---- */
 
+/* The months from the first row to the last, of whatever stream. */
+static void span_months(struct reading *r)
+{
+    struct census *c = r->census;
+    int32_t last = INT32_MIN;
+
+    c->first.n = INT32_MAX;
+    for (size_t i = 0; i < r->streams; i++) {
+        const struct census_stream *s = &r->stream[i].of;
+        c->first.n = s->first.n < c->first.n ? s->first.n : c->first.n;
+        last = s->last.n > last ? s->last.n : last;
+    }
+    c->months = r->streams ? (size_t)(last - c->first.n) + 1 : 0;
+}
+
+struct laying {              /* one stream's rows, being laid month by month */
+    struct census_row *row;
+    size_t *from, *next;
+};
+
+static bool make_room(struct reading *r, struct census_stream *s, struct laying *to, struct err *err)
+{
+    size_t months = r->census->months;
+
+    to->row = arena_new(r->rows, struct census_row, s->rows);
+    to->from = arena_new(r->arena, size_t, months + 1);
+    to->next = arena_new(r->arena, size_t, months + 1);
+    if (!to->row || !to->from || !to->next)
+        return err_memory(err, "the incidents");
+    s->row = to->row;
+    s->from = to->from;
+    return true;
+}
+
+/* How many rows each month has, and so where they begin. */
+static void measure_months(const struct reading *r, struct laying *to)
+{
+    size_t months = r->census->months;
+
+    for (const struct chunk *k = r->first; k; k = k->next)
+        for (size_t i = 0; i < k->len; i++)
+            to[k->at[i].stream].from[(size_t)(k->at[i].row.month - r->census->first.n) + 1]++;
+    for (size_t i = 0; i < r->streams; i++)
+        for (size_t m = 0; m < months; m++) {
+            to[i].next[m] = to[i].from[m];
+            to[i].from[m + 1] += to[i].from[m];
+        }
+}
+
+static void lay_rows(const struct reading *r, struct laying *to)
+{
+    for (const struct chunk *k = r->first; k; k = k->next)
+        for (size_t i = 0; i < k->len; i++) {
+            struct laying *l = &to[k->at[i].stream];
+            l->row[l->next[k->at[i].row.month - r->census->first.n]++] = k->at[i].row;
+        }
+}
+
 static bool gather_streams(struct reading *r, struct err *err)
 {
     struct census *c = r->census;
-    struct census_row **to = arena_new(r->arena, struct census_row *, r->streams + 1);
+    struct laying *to = arena_new(r->arena, struct laying, r->streams + 1);
 
     c->stream = arena_new(r->arena, struct census_stream, r->streams + 1);
     if (!to || !c->stream)
         return err_memory(err, "the incidents");
+    span_months(r);
     for (size_t i = 0; i < r->streams; i++) {
-        to[i] = arena_new(r->rows, struct census_row, r->stream[i].of.rows);
-        if (!to[i])
-            return err_memory(err, "the incidents");
         c->stream[i] = r->stream[i].of;
-        c->stream[i].row = to[i];
+        if (!make_room(r, &c->stream[i], &to[i], err))
+            return false;
     }
     c->streams = r->streams;
-    for (const struct chunk *k = r->first; k; k = k->next)
-        for (size_t i = 0; i < k->len; i++)
-            *to[k->at[i].stream]++ = k->at[i].row;
+    measure_months(r, to);
+    lay_rows(r, to);
     return true;
 }
 
@@ -272,11 +329,16 @@ bool census_read(struct txn *t, struct arena *a, struct arena *rows, struct cens
     if (!r)
         return err_memory(err, "the incidents");
     *r = (struct reading){ .txn = t, .arena = a, .rows = rows, .census = &c };
-    if (!area_book_read(t, a, &c.areas, err) || !read_kinds(r, err) || !read_rows(r, err) ||
-        !gather_streams(r, err) || !name_agencies(r, err))
+    arena_open_in(&r->passing, rows, rows->cap);
+    bool good = area_book_read(t, a, &c.areas, err) && read_kinds(r, err) && read_rows(r, err) &&
+                gather_streams(r, err) && name_agencies(r, err);
+    arena_close(&r->passing);
+    if (!good)
         return false;
     if (c.streams)
         qsort(c.stream, c.streams, sizeof *c.stream, by_feed);
+    if (!census_count(&c, a, err))
+        return false;
     *out = c;
     return true;
 }
@@ -292,6 +354,26 @@ const struct census_stream *census_find(const struct census *c, int64_t agency_i
             return s;
     }
     return NULL;
+}
+
+const struct census_feed *census_feed(const struct census *c, int64_t agency_id, struct str kind)
+{
+    for (size_t i = 0; i < c->feeds; i++)
+        if (c->feed[i].agency_id == agency_id && str_eq(c->feed[i].kind, kind))
+            return &c->feed[i];
+    return NULL;
+}
+
+struct census_rows census_months(const struct census *c, const struct census_stream *s, struct month first,
+                                 struct month last)
+{
+    int64_t from = (int64_t)first.n - c->first.n, to = (int64_t)last.n - c->first.n + 1;
+
+    from = from < 0 ? 0 : from;
+    to = to > (int64_t)c->months ? (int64_t)c->months : to;
+    if (from >= to)
+        return (struct census_rows){ s->row, s->row };
+    return (struct census_rows){ s->row + s->from[from], s->row + s->from[to] };
 }
 
 bool census_newest_day(const struct census *c, struct date *out, struct err *err)
@@ -312,8 +394,6 @@ bool census_newest_day(const struct census *c, struct date *out, struct err *err
 
 static bool is_in(const struct census *c, const struct census_span *span, const struct census_row *r)
 {
-    if (r->month < span->first.n || r->month > span->last.n)
-        return false;
     if (span->by_day && (r->day < span->first_day.days || r->day > span->last_day.days))
         return false;
     return !span->area || (r->area < c->areas.small.len && span->area[r->area]);
@@ -322,10 +402,10 @@ static bool is_in(const struct census *c, const struct census_span *span, const 
 struct census_splits census_split(const struct census *c, const struct census_stream *s,
                                   const struct census_span *span)
 {
+    struct census_rows rows = census_months(c, s, span->first, span->last);
     struct census_splits n = { 0 };
 
-    for (size_t i = 0; i < s->rows; i++) {
-        const struct census_row *r = &s->row[i];
+    for (const struct census_row *r = rows.at; r < rows.end; r++) {
         if (!is_in(c, span, r))
             continue;
         n.count++;

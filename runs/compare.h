@@ -24,10 +24,10 @@ struct compare_base {           /* one per stream and level: made once, used for
     const struct stream *stream;
     enum compare_level level;
     size_t areas;
-    const int64_t *count;       /* [area * months + month] at that level */
+    const int64_t *count;       /* [area * stride + month] at that level */
     struct usual_season season;
 };
-/* cost  O(months * small areas). fails ERR_LIMIT. */
+/* cost  O(months * areas of the level), of small areas where the stream has no sums. fails ERR_LIMIT. */
 bool compare_base(const struct tally *t, const struct stream *s, enum compare_level level,
                   struct arena *a, struct compare_base *out, struct err *err) MUST_USE;
 
@@ -45,6 +45,9 @@ struct comparison {
 
 /* `area`: a ward's or small area's index, or 0 for the whole. cost  O(36 months + the range) */
 struct comparison compare_month(const struct compare_base *b, int area, size_t month);
+
+/* The sum of the twelve months up to that one, as far as held: *held of them. */
+int64_t compare_twelve(const struct compare_base *b, int area, size_t month, int *held);
 
 /* The count of one month at the base's level. */
 int64_t compare_count(const struct compare_base *b, int area, size_t month);

@@ -13,7 +13,7 @@ struct past {
 static bool make_past(struct past *p, size_t months, int64_t each, struct arena *a)
 {
     *p = (struct past){ 0 };
-    p->tally.months = months;
+    p->tally.months = p->tally.stride = months;
     p->tally.first.n = 2022 * 12;
     p->tally.feed = &p->feed;
     p->tally.feeds = 1;

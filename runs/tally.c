@@ -162,14 +162,11 @@ static struct stream *stream_of(struct tally *t, size_t feed, size_t category)
 static bool add_stream(struct tally *t, size_t feed, size_t category, size_t *room, struct arena *a,
                        struct err *err)
 {
-    size_t cells = (t->areas.small.len + 1) * t->months;
-
     if (!arena_grow(a, &t->stream, room, t->streams, t->streams + 1, sizeof *t->stream))
         return err_memory(err, "the streams");
     struct stream *s = &t->stream[t->streams];
-    *s = (struct stream){ .feed = feed, .category = category, .count = arena_new(a, int64_t, cells),
-                          .odd = arena_new(a, bool, t->months) };
-    if (!s->count || !s->odd)
+    *s = (struct stream){ .feed = feed, .category = category, .odd = arena_new(a, bool, t->months) };
+    if (!s->odd)
         return err_memory(err, "the streams");
     t->streams++;
     return true;
@@ -183,6 +180,15 @@ static bool make_streams(struct tally *out, const struct extent *e, struct arena
     for (size_t i = 0; i < e->streams; i++)
         if (!add_stream(out, e->stream[i].feed, e->stream[i].category, &room, a, err))
             return false;
+    return true;
+}
+
+static bool make_counts(struct tally *t, struct arena *a, struct err *err)
+{
+    t->stride = t->months;
+    for (size_t i = 0; i < t->streams; i++)
+        if (!(t->stream[i].count = arena_new(a, int64_t, (t->areas.small.len + 1) * t->stride)))
+            return err_memory(err, "the streams");
     return true;
 }
 
@@ -206,7 +212,7 @@ static bool read_counts(struct txn *t, struct as_of as_of, struct tally *out, st
         assert(s);
         int small = row.area_code.at ? area_by_code(&out->areas.small, row.area_code) : AREA_NONE;
         size_t area = small == AREA_NONE ? out->areas.small.len : (size_t)small;
-        s->count[area * out->months + month] += row.count;
+        s->count[area * out->stride + month] += row.count;
         s->total += row.count;
         f->held[month] = true;
     }
@@ -270,25 +276,28 @@ static void sort_streams(struct tally *t)
 
 /* ---- from the census ---- */
 
-static bool is_by(const struct census_row *r, int32_t last, struct date until)
-{
-    return r->day == INT32_MIN ? r->month <= last : r->day <= until.days;
-}
-
-/* What feed_list would say of this stream. */
-static struct sql_feed_list_out described(const struct census_stream *s, int32_t last, struct date until)
+/* By then: all rows of the months that had ended, and of the next one those known to have begun. */
+static struct sql_feed_list_out described(const struct census *c, const struct census_stream *s, int32_t last,
+                                          struct date until)
 {
     struct sql_feed_list_out row = {
         .agency_id = s->agency_id, .agency_code = s->agency_code, .agency_name = s->agency_name,
         .kind = s->kind, .category = s->category, .by_day = s->by_day, .first_month = s->first.n,
         .last_month = s->last.n, .first_day = s->first_day, .last_day = s->last_day
     };
+    struct census_rows ended = census_months(c, s, c->first, (struct month){ last });
+    struct census_rows next = census_months(c, s, (struct month){ last + 1 }, (struct month){ last + 1 });
+    int64_t months = (int64_t)last - c->first.n + 1;
+    size_t upto = months < 0 ? 0 : months > (int64_t)c->months ? c->months : (size_t)months;
 
-    for (size_t i = 0; i < s->rows; i++) {
-        bool by = is_by(&s->row[i], last, until);
+    row.count = ended.end - ended.at;
+    row.placed_by_point = s->placed[upto].by_point;
+    row.without_place = s->placed[upto].nowhere;
+    for (const struct census_row *r = next.at; r < next.end; r++) {
+        bool by = r->day != INT32_MIN && r->day <= until.days;
         row.count += by;
-        row.placed_by_point += by && s->row[i].placed == CENSUS_BY_POINT;
-        row.without_place += by && s->row[i].placed == CENSUS_NO_PLACE;
+        row.placed_by_point += by && r->placed == CENSUS_BY_POINT;
+        row.without_place += by && r->placed == CENSUS_NO_PLACE;
     }
     return row;
 }
@@ -299,27 +308,32 @@ static bool count_feeds(const struct census *c, int32_t last, struct date until,
     size_t room = 0;
 
     for (size_t i = 0; i < c->streams; i++) {
-        struct sql_feed_list_out row = described(&c->stream[i], last, until);
+        struct sql_feed_list_out row = described(c, &c->stream[i], last, until);
         if (!take_feed(out, &row, &room, a, e, err))
             return false;
     }
     return true;
 }
 
-static void count_rows(const struct census *c, struct tally *out)
+/* The census has counted them: a tally's months are its first ones. */
+static void share_counts(const struct census *c, struct tally *out)
 {
+    assert(out->first.n == c->first.n && out->months <= c->months);
+    out->stride = c->months;
     for (size_t k = 0; k < c->streams; k++) {
         const struct census_stream *from = &c->stream[k];
+        const struct census_counts *n = &from->count.all;
         struct feed *f = feed_of(out, from->agency_id, from->kind);
         size_t category = category_of(out, from->category);
         struct stream *s = f ? stream_of(out, (size_t)(f - out->feed), category) : NULL;
-        for (size_t i = 0; s && i < from->rows; i++) {
-            size_t month = (size_t)(from->row[i].month - out->first.n);
-            if (month >= out->months)
-                continue;
-            s->count[from->row[i].area * out->months + month]++;
-            s->total++;
-            f->held[month] = true;
+        if (!s)
+            continue;
+        s->count = n->small;
+        s->ward = n->ward;
+        s->whole = n->whole;
+        for (size_t m = 0; m < out->months; m++) {
+            s->total += n->whole[m];
+            f->held[m] = f->held[m] || n->whole[m] > 0;
         }
     }
 }
@@ -361,7 +375,7 @@ bool tally_count(struct txn *t, const struct census *c, struct date until, struc
     if (!read_categories(t, a, &all, err) || !count_feeds(c, last, until, a, &all, &e, err) ||
         !begin_months(&all, &e, last, a, err))
         return false;
-    count_rows(c, &all);
+    share_counts(c, &all);
     return end_tally(t, (struct as_of){ 0 }, until, &all, out, err);
 }
 
@@ -386,14 +400,16 @@ bool tally_read(struct txn *t, struct date until, struct as_of as_of, struct are
         return read_now(t, until, a, out, err);
     return area_book_read(t, a, &all.areas, err) && read_categories(t, a, &all, err) &&
            read_feeds(t, &in, a, &all, &e, err) && begin_months(&all, &e, last, a, err) &&
-           read_counts(t, as_of, &all, err) && end_tally(t, as_of, until, &all, out, err);
+           make_counts(&all, a, err) && read_counts(t, as_of, &all, err) &&
+           end_tally(t, as_of, until, &all, out, err);
 }
 
 /* ---- asking ---- */
 
 int64_t tally_small(const struct tally *t, const struct stream *s, int small, size_t month)
 {
-    return s->count[(size_t)small * t->months + month];
+    assert(s->count);
+    return s->count[(size_t)small * t->stride + month];
 }
 
 int64_t tally_ward(const struct tally *t, const struct stream *s, int ward, size_t month)
@@ -402,7 +418,7 @@ int64_t tally_ward(const struct tally *t, const struct stream *s, int ward, size
 
     for (size_t i = 0; i < t->areas.small.len; i++)
         if (t->areas.small.at[i].ward == ward)
-            n += s->count[i * t->months + month];
+            n += s->count[i * t->stride + month];
     return n;
 }
 
@@ -411,7 +427,7 @@ int64_t tally_whole(const struct tally *t, const struct stream *s, size_t month)
     int64_t n = 0;
 
     for (size_t i = 0; i <= t->areas.small.len; i++)
-        n += s->count[i * t->months + month];
+        n += s->count[i * t->stride + month];
     return n;
 }
 

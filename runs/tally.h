@@ -32,7 +32,8 @@ struct feed {
 struct stream {
     size_t feed;          /* index */
     size_t category;      /* index */
-    int64_t *count;       /* [area * months + month]; area == areas.small.len: no place known */
+    int64_t *count;       /* [area * stride + month]; area == areas.small.len: no place known */
+    const int64_t *ward, *whole; /* the same of wards and of all; NULL: whoever asks adds them up */
     bool *odd;            /* per month: the feed was quiet or doubled then */
     const bool *unsaid;   /* per month: held, yet the feed could not say this; NULL: it always can */
     int64_t total;
@@ -48,6 +49,7 @@ struct tally {
     size_t streams;
     struct month first;
     size_t months;         /* first .. the month `until` */
+    size_t stride;         /* of counts: at least `months`; what stands beyond them is later than `until` */
 };
 
 /* The store as it was after its import `import`, at the time `ms`; zeroed: as it is now. */
@@ -64,8 +66,8 @@ bool tally_read(struct txn *t, struct date until, struct as_of as_of, struct are
                 struct tally *out, struct err *err) MUST_USE;
 
 /*
- * The same of the store as it is now, from its census: counted in memory, as often as is needed. The
- * tally shares the census's areas and names.
+ * The same of the store as it is now, from its census, whose areas, names and counts it shares.
+ * cost   O(streams * months) and the rows of one month: as good as nothing, for any day
  */
 bool tally_count(struct txn *t, const struct census *c, struct date until, struct arena *a,
                  struct tally *out, struct err *err) MUST_USE;

@@ -1,24 +1,31 @@
 #include "runs/week.h"
 
-static void add_days(const struct census_stream *from, struct date last, struct weeks *w)
+static void add_days(const struct census *c, const struct census_stream *from, struct date last,
+                     struct weeks *w)
 {
-    for (size_t i = 0; i < from->rows; i++) {
-        const struct census_row *r = &from->row[i];
+    struct census_rows rows = census_months(c, from, month_of(w->first), month_of(last));
+
+    for (const struct census_row *r = rows.at; r < rows.end; r++) {
         if (r->day < w->first.days || r->day > last.days)
             continue;
         size_t week = (size_t)(r->day - w->first.days) / 7;
-        if (r->area < w->smalls)
-            w->count[r->area * w->weeks + week]++;
-        w->count[w->smalls * w->weeks + week]++;
+        w->whole[week]++;
+        if (r->area >= w->smalls)
+            continue;
+        int ward = c->areas.small.at[r->area].ward;
+        if (ward != AREA_NONE)
+            w->ward[(size_t)ward * w->weeks + week]++;
     }
 }
 
 /* Drops the weeks before the feed's first row, and the one it began in unless on a Monday. */
 static void trim(struct weeks *w, size_t by)
 {
-    for (size_t i = 0; i <= w->smalls; i++)
+    for (size_t k = by; k < w->weeks; k++)
+        w->whole[k - by] = w->whole[k];
+    for (size_t i = 0; i < w->wards; i++)
         for (size_t k = by; k < w->weeks; k++)
-            w->count[i * (w->weeks - by) + k - by] = w->count[i * w->weeks + k];
+            w->ward[i * (w->weeks - by) + k - by] = w->ward[i * w->weeks + k];
     w->weeks -= by;
     w->first.days += (int32_t)by * 7;
 }
@@ -28,15 +35,16 @@ bool weeks_count_all(const struct census *c, const struct tally *t, const struct
 {
     const struct feed *f = &t->feed[s->feed];
     const struct census_stream *from = census_find(c, f->agency_id, f->kind, t->category[s->category].code);
-    struct weeks w = { .weeks = WEEKS_MAX, .smalls = t->areas.small.len, .tally = t };
+    struct weeks w = { .weeks = WEEKS_MAX, .smalls = t->areas.small.len, .wards = t->areas.ward.len };
     struct date sunday = { f->complete_to.days - (date_weekday(f->complete_to) + 1) % 7 };
 
     w.first.days = sunday.days - WEEKS_MAX * 7 + 1;
-    w.count = arena_new(a, int64_t, (w.smalls + 1) * w.weeks);
-    if (!w.count)
+    w.whole = arena_new(a, int64_t, w.weeks);
+    w.ward = arena_new(a, int64_t, w.wards * w.weeks + 1);
+    if (!w.whole || !w.ward)
         return err_memory(err, "a stream's weeks");
     if (from)
-        add_days(from, sunday, &w);
+        add_days(c, from, sunday, &w);
     if (f->first_day.days > w.first.days) {
         int32_t weeks = (f->first_day.days - w.first.days + 6) / 7;
         trim(&w, weeks < WEEKS_MAX ? (size_t)weeks : WEEKS_MAX);
@@ -47,20 +55,13 @@ bool weeks_count_all(const struct census *c, const struct tally *t, const struct
 
 int64_t weeks_count(const struct weeks *w, enum compare_level level, int area, size_t week)
 {
-    int64_t n = 0;
-
-    if (level == COMPARE_WHOLE)
-        return w->count[w->smalls * w->weeks + week];
-    for (size_t i = 0; i < w->smalls; i++)
-        if (w->tally->areas.small.at[i].ward == area)
-            n += w->count[i * w->weeks + week];
-    return n;
+    return level == COMPARE_WHOLE ? w->whole[week] : w->ward[(size_t)area * w->weeks + week];
 }
 
 bool weeks_dispersion(const struct weeks *w, enum compare_level level, struct arena *a, double *out,
                       struct err *err)
 {
-    size_t areas = level == COMPARE_WARD ? w->tally->areas.ward.len : 1;
+    size_t areas = level == COMPARE_WARD ? w->wards : 1;
     int64_t *count = arena_new(a, int64_t, areas * w->weeks + 1);
     int *of_year = arena_new(a, int, w->weeks + 1);
     struct usual_season season;

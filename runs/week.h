@@ -16,15 +16,15 @@
 struct weeks {
     size_t weeks;
     struct date first;      /* the first week's Monday */
-    int64_t *count;         /* [small * weeks + week]; the last row: all, with rows of no place */
-    size_t smalls;
-    const struct tally *tally;
+    int64_t *ward, *whole;  /* [ward * weeks + week]; of all, with rows of no place */
+    size_t smalls, wards;
 };
 
 /* Weeks up to the last that has ended by the feed's complete_to; none held: weeks == 0. */
 bool weeks_count_all(const struct census *c, const struct tally *t, const struct stream *s, struct arena *a,
                      struct weeks *out, struct err *err) MUST_USE;
 
+/* Of the whole or of a ward. */
 int64_t weeks_count(const struct weeks *w, enum compare_level level, int area, size_t week);
 
 /* The last week against the earlier ones; dispersion from all areas of the level together,

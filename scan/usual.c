@@ -30,8 +30,8 @@ struct weights {
 
 static struct weights weigh(const struct predictive *p)
 {
-    struct weights w = { .first = mode_of(p), .at_first = 1 };
-    double weight;
+    double mode = mode_of(p), weight;
+    struct weights w = { .first = mode, .at_first = 1 };
 
     while (w.first > 0) {
         weight = w.at_first / step_up(p, w.first - 1);
@@ -41,7 +41,7 @@ static struct weights weigh(const struct predictive *p)
         w.first--;
     }
     weight = w.at_first;
-    for (double x = w.first; x <= mode_of(p) || weight > NEGLIGIBLE; x++) {
+    for (double x = w.first; x <= mode || weight > NEGLIGIBLE; x++) {
         w.total += weight;
         weight *= step_up(p, x);
     }

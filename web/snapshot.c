@@ -2,61 +2,138 @@
 
 #include "brief/gather.h"
 
-/* ---- making one ---- */
+/* ---- what all days share ---- */
 
-static bool fill_rest(struct snapshot *s, struct txn *t, struct arena *a, struct err *err)
+bool base_fill(struct shot_base *b, struct txn *t, struct err *err)
 {
-    return snapshot_fill_areas(s, t, a, err) && snapshot_fill_alerts(s, t, a, err) &&
-           snapshot_fill_runs(s, t, a, err) && snapshot_fill_reasons(s, t, a, err) &&
+    struct sql_audit_length_out length;
+    struct snapshot *s = &b->all;
+    struct arena *a = &b->arena;
+    bool found;
+
+    if (!sql_audit_length(t, a, &length, &found, err) || !census_read(t, a, a, &b->census, err) ||
+        !census_newest_day(&b->census, &b->newest, err) || !census_count_flags(&b->census, a, err))
+        return false;
+    s->seq = length.length;
+    s->tally.areas = b->census.areas;
+    return snapshot_fill_areas(s, t, a, err) && snapshot_fill_runs(s, t, a, err) &&
+           snapshot_fill_alerts(s, t, a, err) && snapshot_fill_reasons(s, t, a, err) &&
            snapshot_fill_files(s, t, a, err) && snapshot_fill_places(s, t, a, err);
 }
 
-bool snapshot_fill(struct held_snapshot *h, struct txn *t, const struct date *date, struct err *err)
+static void base_free(struct shot_base *b)
 {
-    struct arena rows _cleanup_(arena_close);
-    struct sql_audit_length_out length;
-    struct snapshot *s = &h->shot;
-    struct arena *a = &h->arena;
-    struct census census;
-    struct date newest;
-    bool found;
+    struct arena arena = b->arena; /* it lies in there itself */
 
-    arena_open_in(&rows, a, SNAPSHOT_CAP);
-    if (!sql_audit_length(t, a, &length, &found, err) || !census_read(t, a, &rows, &census, err) ||
-        !census_newest_day(&census, &newest, err))
-        return false;
-    s->seq = length.length;
-    s->date = date ? *date : newest;
-    s->newest = s->date.days == newest.days;
-    return tally_count(t, &census, s->date, a, &s->tally, err) &&
-           gather_counted(t, &census, &s->tally, s->date, a, &s->brief, err) &&
-           snapshot_fill_series(s, &census, a, err) && fill_rest(s, t, a, err);
+    arena_close(&arena);
 }
 
-static void snapshot_free(struct held_snapshot *h)
+static bool base_make(struct txn *t, struct shot_base **out, struct err *err)
+{
+    struct arena arena;
+    struct shot_base *b;
+
+    arena_open(&arena, SNAPSHOT_CAP);
+    b = arena_new(&arena, struct shot_base, 1);
+    if (!b)
+        return err_memory(err, "a snapshot");
+    b->arena = arena;
+    b->uses = 1;
+    if (!base_fill(b, t, err)) {
+        base_free(b);
+        return false;
+    }
+    *out = b;
+    return true;
+}
+
+/* ---- making one ---- */
+
+bool snapshot_fill(struct held_snapshot *h, const struct shot_base *b, struct txn *t, const struct date *date,
+                   struct err *err)
+{
+    struct snapshot *s = &h->shot;
+    struct arena *a = &h->arena;
+
+    *s = b->all;
+    s->date = date ? *date : b->newest;
+    s->newest = s->date.days == b->newest.days;
+    return tally_count(t, &b->census, s->date, a, &s->tally, err) &&
+           gather_counted(t, &b->census, &s->tally, s->date, a, &s->brief, err) &&
+           snapshot_fill_series(s, &b->census, a, err) && snapshot_pick_runs(s, &b->all, a, err) &&
+           snapshot_pick_alerts(s, &b->all, a, err);
+}
+
+static void base_leave(struct shot_base *b) /* with the partnership's lock */
+{
+    if (b && --b->uses == 0)
+        base_free(b);
+}
+
+static void snapshot_free(struct held_snapshot *h) /* with the partnership's lock */
 {
     struct arena arena = h->arena; /* it lies in there itself */
 
+    base_leave(h->base);
     arena_close(&arena);
+}
+
+/* While the store has not changed, what all days share is counted once. With `making`. */
+static bool base_of_now(struct partnership *p, struct txn *t, struct err *err)
+{
+    struct arena a _cleanup_(arena_close);
+    struct sql_audit_length_out now;
+    struct shot_base *b;
+    bool found;
+
+    arena_open(&a, (size_t)64 << 10);
+    if (!sql_audit_length(t, &a, &now, &found, err))
+        return false;
+    if (p->base && p->base->all.seq == now.length)
+        return true;
+    if (!base_make(t, &b, err))
+        return false;
+    (void)pthread_mutex_lock(&p->lock);
+    base_leave(p->base);
+    p->base = b;
+    (void)pthread_mutex_unlock(&p->lock);
+    return true;
+}
+
+static struct held_snapshot *new_snapshot(struct partnership *p, struct err *err)
+{
+    struct arena arena;
+    struct held_snapshot *h;
+
+    arena_open(&arena, SNAPSHOT_CAP);
+    h = arena_new(&arena, struct held_snapshot, 1);
+    if (!h) {
+        (void)err_memory(err, "a snapshot");
+        return NULL;
+    }
+    h->arena = arena;
+    h->of = p;
+    h->uses = 1;
+    (void)pthread_mutex_lock(&p->lock);
+    h->base = p->base;
+    h->base->uses++;
+    (void)pthread_mutex_unlock(&p->lock);
+    return h;
 }
 
 static bool count_one(struct partnership *p, const struct date *date, struct held_snapshot **out,
                       struct err *err)
 {
     struct txn t _cleanup_(txn_end) = { 0 };
-    struct arena arena;
     struct held_snapshot *h;
 
-    arena_open(&arena, SNAPSHOT_CAP);
-    h = arena_new(&arena, struct held_snapshot, 1);
-    if (!h)
-        return err_memory(err, "a snapshot");
-    h->arena = arena;
-    h->of = p;
-    h->uses = 1;
     if (!txn_begin(&t, p->reading, TXN_READ, STR("site"), (struct instant){ 0 }, err) ||
-        !snapshot_fill(h, &t, date, err)) {
+        !base_of_now(p, &t, err) || !(h = new_snapshot(p, err)))
+        return false;
+    if (!snapshot_fill(h, h->base, &t, date, err)) {
+        (void)pthread_mutex_lock(&p->lock);
         snapshot_free(h);
+        (void)pthread_mutex_unlock(&p->lock);
         return false;
     }
     *out = h;
@@ -279,6 +356,8 @@ void snapshot_drop_all(struct partnership *p)
     if (p->counter_began)
         (void)pthread_join(p->counter, NULL);
     put_newest(p, NULL);
+    base_leave(p->base);
+    p->base = NULL;
 }
 
 enum err_kind partnership_trouble(const struct partnership *p)

@@ -3,6 +3,10 @@
  * once from the store and never changed after: counts by area, month, category
  * and flag, the brief, the alerts and their reviews, the files that came in.
  *
+ * The store is counted once for each change, by area and month; a day is then its first months, and
+ * shares all that is no day's own with every other. So any day can be asked for, however many are:
+ * a few are kept, at about half a megabyte each.
+ *
  * It stands on one state of the store, named by the audit log's length, and on
  * one day: nothing after that day is in it. What stands here is all the site
  * can show, and there is no person, no record and no free text of a feed in it.
@@ -108,7 +112,8 @@ struct snapshot {
  * The snapshot of a day (NULL: the newest), made if it must be. It stays as it is until it is
  * given back. Any thread.
  * fails  ERR_MISSING nothing is held by that day; ERR_LIMIT, ERR_STORE.
- * cost   a blink when it is there; else the time of one count of the store (1 s for a million incidents)
+ * cost   a blink when it is there, a few milliseconds when the store was counted since it changed; else the
+ *        time of one count of the store (0.5 s for a million incidents)
  */
 bool snapshot_take(struct partnership *p, const struct date *date, const struct snapshot **out,
                    struct err *err) MUST_USE;

@@ -1,17 +1,7 @@
-/* web/snapshot_alerts - the alerts of all runs up to a snapshot's day, with what people said of them. */
+/* web/snapshot_alerts - the alerts of all runs, with what people said of them; and those up to a day. */
 #include "base/json.h"
-#include "runs/run.h"
 #include "web/snapshot_store.h"
 
-struct known_run {
-    int64_t id;
-    struct date until;
-    bool stale;
-};
-struct run_list {
-    struct known_run *at;    /* oldest first */
-    size_t len, room;
-};
 struct alert_list {
     struct shot_alert *at;
     size_t len, room;
@@ -23,38 +13,18 @@ static bool keep(struct arena *a, struct str from, struct str *to, struct err *e
     return to->at || err_memory(err, "the alerts");
 }
 
-static bool read_runs(struct txn *t, struct arena *a, struct run_list *list, struct err *err)
+static const struct shot_run *run_of(const struct snapshot *s, int64_t id)
 {
-    struct query q _cleanup_(query_end) = { 0 };
-    struct sql_run_list_out row;
-    enum row r;
-
-    if (!sql_run_list_begin(&q, t, err))
-        return false;
-    while ((r = sql_run_list_next(&q, &row, err)) == ROW_SOME) {
-        struct run_order order;
-        int64_t as_of;
-        if (!run_order_read(row.parameters, &order, &as_of, a, err))
-            return false;
-        if (!arena_grow(a, &list->at, &list->room, list->len, list->len + 1, sizeof *list->at))
-            return err_memory(err, "the alerts");
-        list->at[list->len++] = (struct known_run){ row.id, order.until, row.stale_ms.some };
-    }
-    return r == ROW_NONE;
-}
-
-static const struct known_run *run_of(const struct run_list *list, int64_t id)
-{
-    for (size_t i = 0; i < list->len; i++)
-        if (list->at[i].id == id)
-            return &list->at[i];
+    for (size_t i = 0; i < s->runs; i++)
+        if (s->run[i].id == id)
+            return &s->run[i];
     return NULL;
 }
 
 /* Of one day the newest run that stands counts; another's alerts are kept for who looks them up. */
-static bool is_replaced(const struct run_list *list, const struct known_run *run)
+static bool is_replaced(const struct snapshot *s, const struct shot_run *run)
 {
-    for (const struct known_run *r = run + 1; r < list->at + list->len; r++)
+    for (const struct shot_run *r = s->run; r < run; r++) /* the newer ones */
         if (r->until.days == run->until.days && !r->stale)
             return true;
     return run->stale;
@@ -75,19 +45,17 @@ static bool read_areas(struct str codes, struct arena *a, struct shot_alert *ale
     return true;
 }
 
-static bool add_alert(const struct sql_alert_list_all_out *row, const struct run_list *runs,
-                      const struct known_run *run, struct date day, struct arena *a, struct alert_list *list,
-                      struct err *err)
+static bool add_alert(const struct sql_alert_list_all_out *row, const struct snapshot *s,
+                      const struct shot_run *run, struct arena *a, struct alert_list *list, struct err *err)
 {
     struct shot_alert alert = {
-        .id = row->id, .run = row->run_id, .replaced = is_replaced(runs, run), .run_until = run->until,
+        .id = row->id, .run = row->run_id, .replaced = is_replaced(s, run), .run_until = run->until,
         .has_circle = row->lon.some && row->lat.some, .centre = { row->lon.x, row->lat.x },
         .radius_km = row->radius_km.x, .from = { (int32_t)row->from_day }, .to = { (int32_t)row->to_day },
         .observed = row->observed, .low = row->low, .high = row->high, .expected = row->expected,
         .p_value = row->p_value, .recurrence_days = row->recurrence_days
     };
 
-    alert.standing = !alert.replaced && run->until.days == day.days;
     if (!keep(a, row->method, &alert.method, err) || !keep(a, row->category, &alert.category, err) ||
         !keep(a, row->agency_name, &alert.agency, err) || !keep(a, row->feed, &alert.feed, err) ||
         !read_areas(row->area_codes, a, &alert, err))
@@ -98,9 +66,8 @@ static bool add_alert(const struct sql_alert_list_all_out *row, const struct run
     return true;
 }
 
-/* One pass for the standing ones, one for the others: each keeps the order of chance. */
-static bool read_alerts(struct txn *t, const struct run_list *runs, struct date day, bool standing,
-                        struct arena *a, struct alert_list *list, struct err *err)
+static bool read_alerts(const struct snapshot *s, struct txn *t, struct arena *a, struct alert_list *list,
+                        struct err *err)
 {
     struct query q _cleanup_(query_end) = { 0 };
     struct sql_alert_list_all_out row;
@@ -109,11 +76,8 @@ static bool read_alerts(struct txn *t, const struct run_list *runs, struct date 
     if (!sql_alert_list_all_begin(&q, t, err))
         return false;
     while ((r = sql_alert_list_all_next(&q, &row, err)) == ROW_SOME) {
-        const struct known_run *run = run_of(runs, row.run_id);
-        if (!run || run->until.days > day.days)
-            continue;
-        bool stands = run->until.days == day.days && !is_replaced(runs, run);
-        if (stands == standing && !add_alert(&row, runs, run, day, a, list, err))
+        const struct shot_run *run = run_of(s, row.run_id);
+        if (run && !add_alert(&row, s, run, a, list, err))
             return false;
     }
     return r == ROW_NONE;
@@ -186,14 +150,33 @@ static bool read_reviewers(struct snapshot *s, struct txn *t, struct arena *a, s
 
 bool snapshot_fill_alerts(struct snapshot *s, struct txn *t, struct arena *a, struct err *err)
 {
-    struct run_list runs = { 0 };
     struct alert_list list = { 0 };
 
-    if (!read_runs(t, a, &runs, err) || !read_alerts(t, &runs, s->date, true, a, &list, err) ||
-        !read_alerts(t, &runs, s->date, false, a, &list, err) || !read_reviews(t, a, &list, err) ||
-        !read_reviewers(s, t, a, err))
+    if (!read_alerts(s, t, a, &list, err) || !read_reviews(t, a, &list, err) || !read_reviewers(s, t, a, err))
         return false;
     s->alert = list.at;
     s->alerts = list.len;
+    return true;
+}
+
+/* One pass for the standing ones, one for the others: each keeps the order of chance. */
+bool snapshot_pick_alerts(struct snapshot *s, const struct snapshot *all, struct arena *a, struct err *err)
+{
+    struct shot_alert *alert = arena_new(a, struct shot_alert, all->alerts + 1);
+    size_t n = 0;
+
+    if (!alert)
+        return err_memory(err, "the alerts");
+    for (int standing = 1; standing >= 0; standing--)
+        for (size_t i = 0; i < all->alerts; i++) {
+            const struct shot_alert *from = &all->alert[i];
+            bool stands = !from->replaced && from->run_until.days == s->date.days;
+            if (from->run_until.days > s->date.days || stands != (standing == 1))
+                continue;
+            alert[n] = *from;
+            alert[n++].standing = stands;
+        }
+    s->alert = alert;
+    s->alerts = n;
     return true;
 }

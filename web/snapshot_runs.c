@@ -1,9 +1,7 @@
-/* web/snapshot_runs - the runs up to a snapshot's day: what each was told, and how much it looked at. */
+/* web/snapshot_runs - the runs: what each was told, and how much it looked at; and those up to a day. */
 #include "base/json.h"
 #include "runs/run.h"
 #include "web/snapshot_store.h"
-
-enum { LOOKED_INTO = 60 }; /* of the newest runs the result is read too: it is long */
 
 static bool hexadecimal(struct arena *a, struct str bytes, struct str *out, struct err *err)
 {
@@ -58,8 +56,7 @@ static bool look_into(struct txn *t, struct arena *parent, struct shot_run *run,
     return true;
 }
 
-static bool read_runs(struct snapshot *s, struct txn *t, struct arena *a, struct shot_run **out, size_t *runs,
-                      struct err *err)
+static bool read_runs(struct txn *t, struct arena *a, struct shot_run **out, size_t *runs, struct err *err)
 {
     struct query q _cleanup_(query_end) = { 0 };
     struct sql_run_list_out row;
@@ -73,8 +70,6 @@ static bool read_runs(struct snapshot *s, struct txn *t, struct arena *a, struct
         int64_t as_of;
         if (!run_order_read(row.parameters, &order, &as_of, a, err))
             return false;
-        if (order.until.days > s->date.days)
-            continue;
         if (!arena_grow(a, out, &room, *runs, *runs + 1, sizeof **out))
             return err_memory(err, "a snapshot");
         if (!add_run(&row, &order, a, &(*out)[(*runs)++], err))
@@ -88,17 +83,31 @@ bool snapshot_fill_runs(struct snapshot *s, struct txn *t, struct arena *a, stru
     struct shot_run *run = NULL;
     size_t n = 0;
 
-    if (!read_runs(s, t, a, &run, &n, err))
+    if (!read_runs(t, a, &run, &n, err))
         return false;
     for (size_t i = 0; i < n / 2; i++) { /* the store lists the oldest first */
         struct shot_run swap = run[i];
         run[i] = run[n - 1 - i];
         run[n - 1 - i] = swap;
     }
-    for (size_t i = 0; i < n && i < LOOKED_INTO; i++)
+    for (size_t i = 0; i < n; i++)
         if (!look_into(t, a, &run[i], err))
             return false;
     s->run = run;
     s->runs = n;
+    return true;
+}
+
+bool snapshot_pick_runs(struct snapshot *s, const struct snapshot *all, struct arena *a, struct err *err)
+{
+    struct shot_run *run = arena_new(a, struct shot_run, all->runs + 1);
+
+    if (!run)
+        return err_memory(err, "a snapshot");
+    s->run = run;
+    s->runs = 0;
+    for (size_t i = 0; i < all->runs; i++)
+        if (all->run[i].until.days <= s->date.days)
+            run[s->runs++] = all->run[i];
     return true;
 }

@@ -36,33 +36,34 @@ static const struct stream *fullest(const struct tally *t, size_t category)
     return best;
 }
 
-static bool new_stream(const struct tally *t, size_t feed, struct arena *a, struct stream *out,
-                       struct err *err)
+static struct stream stream_of(const struct census_counts *n, size_t feed, size_t category, bool *odd)
 {
-    *out = (struct stream){ .feed = feed, .category = t->categories,
-                            .count = arena_new(a, int64_t, (t->areas.small.len + 1) * t->months),
-                            .odd = arena_new(a, bool, t->months) };
-    return (out->count && out->odd) || err_memory(err, "a snapshot's counts");
+    return (struct stream){ .feed = feed, .category = category, .count = n->small, .ward = n->ward,
+                            .whole = n->whole, .odd = odd };
 }
 
 /* All of the largest feed together, odd where any of it was: what the brief's map counts. */
-static bool all_together(const struct tally *t, struct arena *a, struct stream *out, struct err *err)
+static bool all_together(const struct tally *t, const struct census *c, struct arena *a, struct stream *out,
+                         struct err *err)
 {
-    size_t feed = 0, cells = (t->areas.small.len + 1) * t->months;
+    bool *odd = arena_new(a, bool, t->months);
+    size_t feed = 0;
 
+    if (!odd)
+        return err_memory(err, "a snapshot's counts");
     for (size_t i = 1; i < t->feeds; i++)
         if (t->feed[i].rows > t->feed[feed].rows)
             feed = i;
-    if (!new_stream(t, feed, a, out, err))
-        return false;
+    const struct census_feed *all = census_feed(c, t->feed[feed].agency_id, t->feed[feed].kind);
+    if (!all)
+        return err_set(err, ERR_BUG, "a feed of the tally is in no census");
+    *out = stream_of(&all->count.all, feed, t->categories, odd);
     for (size_t i = 0; i < t->streams; i++) {
         const struct stream *s = &t->stream[i];
         if (s->feed != feed)
             continue;
-        for (size_t k = 0; k < cells; k++)
-            out->count[k] += s->count[k];
         for (size_t m = 0; m < t->months; m++)
-            out->odd[m] |= s->odd[m];
+            odd[m] |= s->odd[m];
         out->total += s->total;
     }
     return true;
@@ -82,56 +83,23 @@ static bool base_all(const struct tally *t, struct shot_series *s, struct arena 
 _Static_assert(FLAG_DOMESTIC == CENSUS_DOMESTIC + 1 && FLAG_NIGHT == CENSUS_NIGHT + 1 &&
                FLAGS == CENSUS_FLAGS + 1, "the flags of pages and of the census stand in one order");
 
-struct flag_counts {
-    struct stream of[CENSUS_FLAGS];
-    int64_t *said[CENSUS_FLAGS];     /* by month; NULL: the feed never says it */
-};
-
-static bool belongs(const struct tally *t, const struct stream *s, const struct census_stream *c)
+/* What the census counted of a series: a stream's figures, or those of all its feed. */
+static const struct census_figures *figures_of(const struct tally *t, const struct census *c,
+                                               const struct stream *s)
 {
     const struct feed *f = &t->feed[s->feed];
 
-    return c->agency_id == f->agency_id && str_eq(c->kind, f->kind) &&
-           (s->category == t->categories || str_eq(c->category, t->category[s->category].code));
-}
-
-static bool begin_flags(const struct tally *t, const struct census *c, const struct stream *s,
-                        struct arena *a, struct flag_counts *n, struct err *err)
-{
-    unsigned said = 0;
-
-    for (size_t i = 0; i < c->streams; i++)
-        for (size_t k = 0; belongs(t, s, &c->stream[i]) && k < c->stream[i].rows; k++)
-            said |= c->stream[i].row[k].said;
-    for (unsigned f = 0; f < CENSUS_FLAGS; f++) {
-        if (!(said >> f & 1))
-            continue;
-        if (!new_stream(t, s->feed, a, &n->of[f], err))
-            return false;
-        n->said[f] = arena_new(a, int64_t, t->months);
-        if (!n->said[f])
-            return err_memory(err, "a snapshot's counts");
+    if (s->category == t->categories) {
+        const struct census_feed *all = census_feed(c, f->agency_id, f->kind);
+        return all ? &all->count : NULL;
     }
-    return true;
-}
-
-static void count_flags(const struct tally *t, const struct census_stream *c, struct flag_counts *n)
-{
-    for (size_t k = 0; k < c->rows; k++) {
-        const struct census_row *r = &c->row[k];
-        size_t m = (size_t)(r->month - t->first.n);
-        for (unsigned f = 0; r->said && m < t->months && f < CENSUS_FLAGS; f++) {
-            if (!(r->said >> f & 1))
-                continue;
-            n->said[f][m]++;
-            n->of[f].count[r->area * t->months + m] += r->is >> f & 1;
-        }
-    }
+    const struct census_stream *one = census_find(c, f->agency_id, f->kind, t->category[s->category].code);
+    return one ? &one->count : NULL;
 }
 
 /* A flag left blank on half of a month's rows or more says nothing of the month. */
-static bool end_flag(const struct tally *t, const struct shot_series *all, const int64_t *said,
-                     struct arena *a, struct shot_series *to, struct err *err)
+static bool fill_flag(const struct tally *t, const struct shot_series *all, const struct census_counts *n,
+                      const int64_t *said, struct arena *a, struct shot_series *to, struct err *err)
 {
     bool *unsaid = arena_new(a, bool, t->months);
 
@@ -140,8 +108,8 @@ static bool end_flag(const struct tally *t, const struct shot_series *all, const
     for (size_t m = 0; m < t->months; m++) {
         int64_t count = compare_count(&all->base[SHOT_WHOLE], 0, m);
         unsaid[m] = count > 0 && said[m] * 2 <= count;
-        to->stream.odd[m] = all->stream.odd[m];
     }
+    to->stream = stream_of(n, all->stream.feed, t->categories, all->stream.odd);
     to->stream.unsaid = unsaid;
     return base_all(t, to, a, err);
 }
@@ -149,18 +117,12 @@ static bool end_flag(const struct tally *t, const struct shot_series *all, const
 static bool fill_flags(const struct tally *t, const struct census *c, struct shot_series *series,
                        struct arena *a, struct err *err)
 {
-    struct flag_counts n = { 0 };
+    const struct census_figures *n = figures_of(t, c, &series->stream);
 
-    if (!begin_flags(t, c, &series->stream, a, &n, err))
-        return false;
-    for (size_t i = 0; i < c->streams; i++)
-        if (belongs(t, &series->stream, &c->stream[i]))
-            count_flags(t, &c->stream[i], &n);
-    for (size_t f = 0; f < CENSUS_FLAGS; f++) {
-        series[f + 1].stream = n.of[f];
-        if (n.said[f] && !end_flag(t, series, n.said[f], a, &series[f + 1], err))
+    for (size_t f = 0; n && f < CENSUS_FLAGS; f++)
+        if (n->flag[f].small &&
+            !fill_flag(t, series, &n->flag[f], n->said[f], a, &series[f + 1], err))
             return false;
-    }
     return true;
 }
 
@@ -171,7 +133,7 @@ bool snapshot_fill_series(struct snapshot *s, const struct census *c, struct are
 
     if (!series)
         return err_memory(err, "a snapshot's counts");
-    if (!all_together(t, a, &series[0].stream, err) || !base_all(t, &series[0], a, err) ||
+    if (!all_together(t, c, a, &series[0].stream, err) || !base_all(t, &series[0], a, err) ||
         !fill_flags(t, c, series, a, err))
         return false;
     for (size_t k = 0; k < t->categories; k++) {

@@ -10,8 +10,21 @@
 #define SNAPSHOTS_KEPT 6             /* of other days than the newest */
 #define SNAPSHOT_CAP   ((size_t)2 << 30)
 
+/*
+ * What every day's snapshot of one state of the store shares: the census, outlines, runs and alerts, files,
+ * places. It is read once for each change; a day is then counted from it without a pass over the incidents.
+ */
+struct shot_base {
+    struct snapshot all;             /* what is no day's own; its runs and alerts are those of all days */
+    struct census census;
+    struct date newest;              /* the newest day held */
+    struct arena arena;
+    int uses;                        /* as below */
+};
+
 struct held_snapshot {
     struct snapshot shot;            /* the first, so that one leads to the other */
+    struct shot_base *base;
     struct arena arena;
     int uses;                        /* under the partnership's lock; the partnership's own counts as one */
     uint64_t last_asked;
@@ -38,6 +51,7 @@ struct partnership {
 
     pthread_mutex_t making;          /* held while a snapshot is counted: one at a time */
     pthread_mutex_t lock;            /* of all below; never held while the store is read */
+    struct shot_base *base;          /* of the state counted last; changed only with `making`, too */
     struct held_snapshot *newest;
     struct held_snapshot *held[SNAPSHOTS_KEPT]; /* of other days */
     uint64_t asked;
@@ -57,15 +71,25 @@ bool snapshot_renew(struct partnership *p, struct err *err) MUST_USE;
 /* When no request is answered any more: waits for the counting thread, forgets all snapshots. */
 void snapshot_drop_all(struct partnership *p);
 
-/* Fills h->shot from the store. date NULL: the newest day held. */
-bool snapshot_fill(struct held_snapshot *h, struct txn *t, const struct date *date, struct err *err) MUST_USE;
-bool snapshot_fill_series(struct snapshot *s, const struct census *c, struct arena *a,
-                          struct err *err) MUST_USE;
+/* Fills all but the arena, which is open. */
+bool base_fill(struct shot_base *b, struct txn *t, struct err *err) MUST_USE;
 bool snapshot_fill_areas(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
-bool snapshot_fill_alerts(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_runs(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
+/* After the runs. */
+bool snapshot_fill_alerts(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_reasons(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_files(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
 bool snapshot_fill_places(struct snapshot *s, struct txn *t, struct arena *a, struct err *err) MUST_USE;
+
+/* Fills h->shot; `t` sees the state the base was read from. date NULL: the newest day held. */
+bool snapshot_fill(struct held_snapshot *h, const struct shot_base *b, struct txn *t, const struct date *date,
+                   struct err *err) MUST_USE;
+bool snapshot_fill_series(struct snapshot *s, const struct census *c, struct arena *a,
+                          struct err *err) MUST_USE;
+/* Of all runs and alerts, those up to the snapshot's day. */
+bool snapshot_pick_runs(struct snapshot *s, const struct snapshot *all, struct arena *a,
+                        struct err *err) MUST_USE;
+bool snapshot_pick_alerts(struct snapshot *s, const struct snapshot *all, struct arena *a,
+                          struct err *err) MUST_USE;
 
 #endif

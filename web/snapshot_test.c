@@ -2,6 +2,8 @@
 #include "web/snapshot_store.h"
 
 #include "base/chance.h"
+#include "brief/gather.h"
+#include "brief/json.h"
 #include "picture/fixture_test.h"
 
 static const char *const TYPE[] = { "Robbery", "Burglary", "Shoplifting", "Drugs" };
@@ -258,6 +260,168 @@ TEST_ONCE(a_site_that_only_shows_changes_nothing_and_one_that_lent_the_writing_w
     CHECK(!partnership_write(v.place, import_more, &v.town, err) && err->kind == ERR_DENIED);
 }
 
+/* ---- other days: counted from what all days share ---- */
+
+/* Every row of the census looked at, for what a snapshot says of one month, area and flag. */
+static int64_t counted_plainly(const struct census *c, const struct snapshot *s, struct shot_what what,
+                               enum shot_level level, int area, size_t month)
+{
+    const struct feed *f = snapshot_feed(s, what);
+    int64_t n = 0;
+
+    for (size_t i = 0; f && i < c->streams; i++) {
+        const struct census_stream *from = &c->stream[i];
+        if (from->agency_id != f->agency_id || !str_eq(from->kind, f->kind) ||
+            (what.category >= 0 && !str_eq(from->category, s->tally.category[what.category].code)))
+            continue;
+        for (size_t k = 0; k < from->rows; k++) {
+            const struct census_row *r = &from->row[k];
+            int small = r->area < c->areas.small.len ? (int)r->area : AREA_NONE;
+            int ward = small == AREA_NONE ? AREA_NONE : c->areas.small.at[small].ward;
+            bool here = level == SHOT_WHOLE || (level == SHOT_WARD ? ward : small) == area;
+            bool so = what.flag == FLAG_ANY || (r->said & r->is) >> (what.flag - 1) & 1;
+            n += here && so && r->month == s->tally.first.n + (int32_t)month;
+        }
+    }
+    return n;
+}
+
+static size_t areas_at(const struct snapshot *s, enum shot_level level)
+{
+    return level == SHOT_WHOLE ? 1 : level == SHOT_WARD ? s->tally.areas.ward.len : s->tally.areas.small.len;
+}
+
+static bool counts_agree(const struct census *c, const struct snapshot *s, struct shot_what what)
+{
+    for (int level = SHOT_WHOLE; level <= SHOT_SMALL; level++)
+        for (size_t i = 0; i < areas_at(s, (enum shot_level)level); i++)
+            for (size_t m = 0; m < s->tally.months; m++) {
+                struct shot_count n = snapshot_count(s, what, (enum shot_level)level, (int)i, m);
+                if (n.known && n.n != counted_plainly(c, s, what, (enum shot_level)level, (int)i, m))
+                    return false;
+            }
+    return true;
+}
+
+/* The tally of that day as the database itself counts it. */
+static bool tally_agrees(const struct snapshot *s, const struct tally *t)
+{
+    const struct tally *mine = &s->tally;
+
+    if (mine->streams != t->streams || mine->feeds != t->feeds || mine->months != t->months ||
+        mine->first.n != t->first.n)
+        return false;
+    for (size_t f = 0; f < t->feeds; f++) {
+        const struct feed *x = &mine->feed[f], *y = &t->feed[f];
+        if (x->rows != y->rows || x->without_place != y->without_place || x->last.n != y->last.n ||
+            x->placed_by_point != y->placed_by_point || x->complete_to.days != y->complete_to.days ||
+            memcmp(x->held, y->held, t->months * sizeof *x->held) != 0)
+            return false;
+    }
+    for (size_t k = 0; k < t->streams; k++) {
+        const struct stream *x = &mine->stream[k], *y = &t->stream[k];
+        if (x->feed != y->feed || x->category != y->category || x->total != y->total ||
+            memcmp(x->odd, y->odd, t->months * sizeof *x->odd) != 0)
+            return false;
+        for (size_t m = 0; m < t->months; m++) {
+            if (tally_whole(mine, x, m) != tally_whole(t, y, m))
+                return false;
+            for (size_t i = 0; i < t->areas.small.len; i++)
+                if (tally_small(mine, x, (int)i, m) != tally_small(t, y, (int)i, m))
+                    return false;
+        }
+    }
+    return true;
+}
+
+struct afresh {             /* the store read by itself, for one day */
+    struct store *store;
+    struct txn txn;
+    struct census census;
+    struct tally tally;
+    struct brief brief;
+};
+
+static void afresh_close(struct afresh *f)
+{
+    txn_end(&f->txn);
+    store_close(&f->store);
+}
+
+static bool count_afresh(struct afresh *f, const char *path, struct date day, struct arena *a,
+                         struct err *err)
+{
+    struct sql_import_newest_out newest;
+    struct as_of then = { { true, 0 }, { true, INT64_MAX } };
+    bool found;
+
+    if (!store_open(&f->store, path, STORE_READ, err) ||
+        !txn_begin(&f->txn, f->store, TXN_READ, STR("tester"), (struct instant){ 0 }, err) ||
+        !sql_import_newest(&f->txn, a, &newest, &found, err))
+        return false;
+    then.import.n = newest.id; /* so that it is the database that counts */
+    return census_read(&f->txn, a, a, &f->census, err) && tally_read(&f->txn, day, then, a, &f->tally, err) &&
+           gather_brief(&f->txn, day, a, &f->brief, err);
+}
+
+static bool same_day(const struct visit *v, struct date day, struct arena *a, struct err *err)
+{
+    struct afresh f _cleanup_(afresh_close) = { 0 };
+    const struct snapshot *s = NULL;
+    struct str mine, its;
+
+    if (!count_afresh(&f, v->town.f.path, day, a, err) || !snapshot_take(v->place, &day, &s, err))
+        return false;
+    bool same = tally_agrees(s, &f.tally) && brief_json(&s->brief, a, &mine, err) &&
+                brief_json(&f.brief, a, &its, err) && str_eq(mine, its);
+    for (int c = -1; same && c < (int)s->tally.categories; c++)
+        for (enum flag k = FLAG_ANY; same && k < FLAGS; k++)
+            same = counts_agree(&f.census, s, (struct shot_what){ c, k });
+    snapshot_give_back(&s);
+    return same;
+}
+
+/* A feed by the month beside one by the day that says flags; days in the midst of months, too. */
+TEST_ONCE(any_day_is_as_if_it_were_counted_afresh)
+{
+    static const struct {
+        int year, month, day;
+    } DAY[] = { { 2025, 12, 31 }, { 2025, 10, 31 }, { 2025, 10, 30 }, { 2025, 7, 13 }, { 2025, 3, 31 },
+                { 2024, 9, 30 },  { 2024, 6, 1 },   { 2024, 2, 1 } };
+    struct visit v _cleanup_(visit_close) = { 0 };
+    struct import_outcome out;
+
+    REQUIRE(town_open(&v.town, a, err));
+    REQUIRE(town_import(&v.town, "housing", KIND_INCIDENTS, flagged(a), &out, err));
+    REQUIRE(town_import(&v.town, "police", KIND_POLICE_UK, some_crimes(a, 14, 7), &out, err));
+    REQUIRE(open_site(&v, true, err));
+    for (size_t i = 0; i < COUNT_OF(DAY); i++)
+        CHECK(same_day(&v, town_date(DAY[i].year, DAY[i].month, DAY[i].day), a, err));
+}
+
+/* However many days are asked for, the store is read once and a handful of days is kept. */
+TEST_ONCE(days_without_number_take_the_memory_of_a_few)
+{
+    struct visit v _cleanup_(visit_close) = { 0 };
+    const struct snapshot *s = NULL;
+
+    REQUIRE(begin_visit(&v, a, err));
+    const struct shot_base *base = v.place->base;
+    for (int i = 0; i < 300; i++) {
+        struct date day = { town_date(2025, 10, 30).days + i };
+        REQUIRE(snapshot_take(v.place, &day, &s, err));
+        snapshot_give_back(&s);
+    }
+    CHECK(v.place->base == base);
+    CHECK(base->uses == 1 + 1 + SNAPSHOTS_KEPT); /* the site itself, the newest day, the days kept */
+    for (size_t i = 0; i < SNAPSHOTS_KEPT; i++)
+        CHECK(v.place->held[i] && v.place->held[i]->uses == 1 &&
+              v.place->held[i]->arena.used < 2 * v.place->newest->arena.used);
+    REQUIRE(partnership_write(v.place, import_more, &v.town, err));
+    CHECK(v.place->base != base && v.place->base->uses == 2); /* older days are let go */
+    CHECK(base->uses == 1);                                   /* but for who still looks at one */
+}
+
 /* ---- threads, and memory ---- */
 
 enum { VISITORS = 4, VISITS = 40 };
@@ -325,7 +489,8 @@ TEST(a_snapshot_that_finds_no_memory_leaves_nothing_behind)
     static struct town town;
     static bool made;
     struct held_snapshot h = { 0 };
-    struct arena first _cleanup_(arena_close), inside _cleanup_(arena_close);
+    struct shot_base base = { 0 };
+    struct arena first _cleanup_(arena_close), inside _cleanup_(arena_close), shared _cleanup_(arena_close);
     struct txn txn _cleanup_(txn_end) = { 0 };
     struct import_outcome out;
 
@@ -335,10 +500,13 @@ TEST(a_snapshot_that_finds_no_memory_leaves_nothing_behind)
         REQUIRE(town_import(&town, "police", KIND_POLICE_UK, some_crimes(&first, 3, 7), &out, err));
         made = true;
     }
+    arena_open_in(&shared, a, SNAPSHOT_CAP);
     arena_open_in(&inside, a, SNAPSHOT_CAP);
+    base.arena = shared;
     h.arena = inside;
     bool good = txn_begin(&txn, town.f.store, TXN_READ, STR("tester"), town.now, err) &&
-                snapshot_fill(&h, &txn, NULL, err);
+                base_fill(&base, &txn, err) && snapshot_fill(&h, &base, &txn, NULL, err);
+    shared = base.arena;
     inside = h.arena;
     CHECK(good && h.shot.tally.months == 3 && h.shot.newest);
     CHECK(good || err->kind != ERR_NONE);

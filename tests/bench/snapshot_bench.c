@@ -26,53 +26,97 @@ static double step(const char *what, double began)
     return now();
 }
 
-/* The parts of one count, one after the other. */
-static bool count_parts(struct store *store, struct err *err)
+/* What all days share, part by part. */
+static bool share_parts(struct txn *t, struct shot_base *b, struct err *err)
 {
-    struct held_snapshot h = { 0 };
-    struct arena a _cleanup_(arena_close), rows _cleanup_(arena_close);
-    struct txn t _cleanup_(txn_end) = { 0 };
-    struct census c;
-    struct snapshot *s = &h.shot;
-
-    arena_open(&a, SNAPSHOT_CAP);
-    arena_open(&rows, SNAPSHOT_CAP);
+    struct snapshot *s = &b->all;
     double at = now();
-    if (!txn_begin(&t, store, TXN_READ, STR("bench"), (struct instant){ 0 }, err) ||
-        !census_read(&t, &a, &rows, &c, err))
+
+    if (!census_read(t, &b->arena, &b->arena, &b->census, err))
         return false;
     at = step("census", at);
-    if (!census_newest_day(&c, &s->date, err) || !tally_count(&t, &c, s->date, &a, &s->tally, err))
+    if (!census_newest_day(&b->census, &b->newest, err) || !census_count_flags(&b->census, &b->arena, err))
         return false;
-    at = step("tally", at);
-    if (!gather_counted(&t, &c, &s->tally, s->date, &a, &s->brief, err))
-        return false;
-    at = step("brief", at);
-    if (!snapshot_fill_series(s, &c, &a, err))
-        return false;
-    at = step("counts by flag and level", at);
-    if (!snapshot_fill_areas(s, &t, &a, err))
+    at = step("its flags", at);
+    s->tally.areas = b->census.areas;
+    if (!snapshot_fill_areas(s, t, &b->arena, err))
         return false;
     at = step("areas and outlines", at);
-    if (!snapshot_fill_alerts(s, &t, &a, err) || !snapshot_fill_runs(s, &t, &a, err))
+    if (!snapshot_fill_runs(s, t, &b->arena, err) || !snapshot_fill_alerts(s, t, &b->arena, err))
         return false;
     at = step("alerts and runs", at);
-    if (!snapshot_fill_files(s, &t, &a, err))
+    if (!snapshot_fill_files(s, t, &b->arena, err) || !snapshot_fill_reasons(s, t, &b->arena, err))
         return false;
     at = step("files", at);
-    if (!snapshot_fill_places(s, &t, &a, err))
+    if (!snapshot_fill_places(s, t, &b->arena, err))
         return false;
     (void)step("places", at);
-    size_t small = 0, ward = 0, rings = 0;
-    for (size_t i = 0; i < s->tally.areas.small.len; i++) {
-        small += s->small[i].path.len;
-        rings += s->small[i].rings.len;
+    return true;
+}
+
+/* One day, counted from that. */
+static bool count_parts(struct txn *t, const struct shot_base *b, struct arena *a, struct err *err)
+{
+    struct snapshot shot = b->all, *s = &shot;
+    double at = now();
+
+    s->date = b->newest;
+    if (!tally_count(t, &b->census, s->date, a, &s->tally, err))
+        return false;
+    at = step("tally", at);
+    if (!gather_counted(t, &b->census, &s->tally, s->date, a, &s->brief, err))
+        return false;
+    at = step("brief", at);
+    if (!snapshot_fill_series(s, &b->census, a, err))
+        return false;
+    at = step("counts by flag and level", at);
+    if (!snapshot_pick_runs(s, &b->all, a, err) || !snapshot_pick_alerts(s, &b->all, a, err))
+        return false;
+    (void)step("its alerts and runs", at);
+    return true;
+}
+
+static bool parts(struct store *store, struct err *err)
+{
+    struct shot_base b = { 0 };
+    struct arena a _cleanup_(arena_close);
+    struct txn t _cleanup_(txn_end) = { 0 };
+
+    arena_open(&b.arena, SNAPSHOT_CAP);
+    arena_open(&a, SNAPSHOT_CAP);
+    bool good = txn_begin(&t, store, TXN_READ, STR("bench"), (struct instant){ 0 }, err) &&
+                share_parts(&t, &b, err) && count_parts(&t, &b, &a, err);
+    if (good)
+        printf("  memory: %.1f MB shared by all days, %.1f MB a day\n", (double)b.arena.used / 1e6,
+               (double)a.used / 1e6);
+    arena_close(&b.arena);
+    return good;
+}
+
+enum { DAYS = 60 };
+
+/* Days that were never asked for, a month apart. */
+static bool days(struct partnership *p, struct date newest, struct err *err)
+{
+    double most = 0, all = 0, was = busy();
+    int n = 0;
+
+    for (struct date day = newest; n < DAYS; n++) {
+        const struct snapshot *s;
+        day.days -= 30;
+        double at = now();
+        if (!snapshot_take(p, &day, &s, err))
+            break;
+        snapshot_give_back(&s);
+        at = now() - at;
+        most = at > most ? at : most;
+        all += at;
     }
-    for (size_t i = 0; i < s->tally.areas.ward.len; i++)
-        ward += s->ward[i].path.len;
-    printf("  %zu small areas: %zu bytes of path, %zu of GeoJSON; %zu wards: %zu\n", s->tally.areas.small.len,
-           small, rings, s->tally.areas.ward.len, ward);
-    printf("  memory: %.1f MB kept, %.1f MB of rows\n", (double)a.used / 1e6, (double)rows.used / 1e6);
+    if (n < DAYS && err->kind != ERR_MISSING)
+        return false;
+    double each = 1e3 / (n ? n : 1);
+    printf("  %-44s %8.1f ms on average, %.1f ms of it busy, %.1f ms at most, of %d\n",
+           "another day, first asked for", all * each, (busy() - was) * each, most * 1e3, n);
     return true;
 }
 
@@ -104,7 +148,7 @@ static bool bench(const char *path, struct err *err)
     const struct snapshot *s;
 
     printf("%s\n", path);
-    if (!store_open(&store, path, STORE_READ, err) || !count_parts(store, err) ||
+    if (!store_open(&store, path, STORE_READ, err) || !parts(store, err) ||
         !site_open(&site, &order, err))
         return false;
     double at = now(), was = busy();
@@ -123,8 +167,9 @@ static bool bench(const char *path, struct err *err)
     }
     printf("  %-44s %8.3f ms\n", "taken and given back", now() - at);
     ask(s);
+    bool good = days(site_partnership(site, 0), s->date, err);
     snapshot_give_back(&s);
-    return true;
+    return good;
 }
 
 int main(int argc, char **argv)
