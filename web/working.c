@@ -104,9 +104,10 @@ bool working_json(struct request *rq, struct job *j, struct reply *rp, struct er
     return reply_json(rq, &b, rp, err);
 }
 
-bool working_busy(struct request *rq, struct job *j, struct reply *rp, struct err *err)
+bool working_busy(struct request *rq, struct job *j, struct url back, struct reply *rp, struct err *err)
 {
-    struct error_step step[2] = { { .text = STR("See how far it is") }, { .text = STR("All files") } };
+    struct error_step step[] = { { .text = STR("See how far it is") },
+                                 { .text = STR("When it has ended, go back to your file"), .url = back } };
     struct error_view v = { .title = STR("Another import is under way"),
                             .step = step, .steps = COUNT_OF(step) };
     struct frame f = { .title = v.title, .nav = NAV_FIGURES, .status = 409 };
@@ -114,9 +115,8 @@ bool working_busy(struct request *rq, struct job *j, struct reply *rp, struct er
 
     buf_add_text(&say, "One file at a time comes in or goes. Just now it is ");
     buf_add_text(&say, j->file.name);
-    buf_add_text(&say, ". Nothing was changed: wait until it has ended, then go back and send this again.");
-    if (!buf_done(&say, "the page", &v.say, err) || !working_url(rq, j, &step[0].url, err) ||
-        !own_url(rq, "data", STR(""), "", &step[1].url, err))
+    buf_add_text(&say, ". Nothing was changed by what you sent.");
+    if (!buf_done(&say, "the page", &v.say, err) || !working_url(rq, j, &step[0].url, err))
         return false;
     page_error(&b, &v);
     rp->cache = CACHE_NEVER;
