@@ -106,16 +106,18 @@ bool working_json(struct request *rq, struct job *j, struct reply *rp, struct er
 
 bool working_busy(struct request *rq, struct job *j, struct url back, struct reply *rp, struct err *err)
 {
-    struct error_step step[] = { { .text = STR("See how far it is") },
-                                 { .text = STR("When it has ended, go back to your file"), .url = back } };
-    struct error_view v = { .title = STR("Another import is under way"),
+    struct error_step step[] = {
+        { .text = STR("See how far it is") },
+        { .text = STR("When it has ended, go back and send it again"), .url = back },
+    };
+    struct error_view v = { .title = STR("An import is under way"),
                             .step = step, .steps = COUNT_OF(step) };
     struct frame f = { .title = v.title, .nav = NAV_FIGURES, .status = 409 };
     struct buf b = { .arena = rq->arena }, say = { .arena = rq->arena };
 
-    buf_add_text(&say, "One file at a time comes in or goes. Just now it is ");
     buf_add_text(&say, j->file.name);
-    buf_add_text(&say, ". Nothing was changed by what you sent.");
+    buf_add_text(&say, " is being imported, and nothing else can be changed until that has ended. "
+                       "What you sent has changed nothing.");
     if (!buf_done(&say, "the page", &v.say, err) || !working_url(rq, j, &step[0].url, err))
         return false;
     page_error(&b, &v);

@@ -119,7 +119,7 @@ curl -s "$base$import/state.json" > out
 ok "its document says how far" json '.state == "reading the rows" and .bytes <= .of and .percent <= 100'
 settles "$small" -d step=import
 ok "a second import is told to wait: 409" [ "$status" = 409 ]
-ok "with words" page_says 'Another import is under way'
+ok "with words" page_says 'An import is under way'
 settles "/csp/data/file/$came/withdraw" -d reason=asked
 ok "so is a withdrawal" [ "$status" = 409 ]
 hears "$import"
