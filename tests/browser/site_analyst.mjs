@@ -37,7 +37,7 @@ function made(site, name, content) {
 // Five good rows, one with a date that is none, and a column nobody has said anything of.
 function faulty(who) {
     const rows = Array.from({ length: GOOD }, (_, i) => `${who}-${i},${MONTH}-0${i + 1},Burglary,${POSTCODE},x`);
-    return ["ref,date,category,postcode,Remark", ...rows, `${who}-9,2025-06-31,Burglary,${POSTCODE},x`, ""].join("\r\n");
+    return [`ref,date,category,postcode,Remark ${who}`, ...rows, `${who}-9,2025-06-31,Burglary,${POSTCODE},x`, ""].join("\r\n");
 }
 
 // What is under way is asked for again until it has ended: by the page's script, or by its button.
