@@ -5,6 +5,7 @@
 #include "web/frame.h"
 #include "web/look.h"
 #include "web/pages.h"
+#include "web/preview.h"
 #include "web/snapshot.h"
 #include "web/url.h"
 #include "web/working.h"
@@ -33,13 +34,14 @@ bool import_begin(struct request *rq, const struct waiting *w, struct reply *rp,
 {
     struct job *j _cleanup_(job_give_back) = NULL;
     struct job_order order = { JOB_IMPORT, w, 0, rq->now, look_import };
+    struct url back;
 
     if (job_begin(site_jobs(rq->site), &order, &j, err))
         return lead_to(rq, j, rp, err);
     if (!j)
         return false;
     *err = (struct err){ 0 };
-    return working_busy(rq, j, rp, err);
+    return preview_url(rq, w, "", &back, err) && working_busy(rq, j, back, rp, err);
 }
 
 /* ---- how it ended ---- */

@@ -27,6 +27,7 @@
  *           class="govuk-table__caption">; rows govuk-table__row, cells govuk-table__header with scope=,
  *           govuk-table__cell, --numeric for both. With site-stacked each <td data-label="Count">
  *           becomes a line of a card below 768 px, and its row's <th scope="row"> the card's head;
+           a cell of a sentence is site-words, under its label;
  *           leave site-scroll away there. No role= on a table's own parts: HTML forbids it, and browsers
  *           of today keep a table's meaning when its cells are laid out as blocks.
  * charts    <figure class="site-figure"><figcaption>, an <svg class="site-chart" role="img"

@@ -185,6 +185,8 @@ static bool columns(struct request *rq, const struct waiting *w, const struct lo
             return false;
         v->people = v->people || preview_about_persons(l->column[i].header);
         v->unsaid = v->unsaid || column[i].choices > 0;
+        if (column[i].unknown && v->first_unknown.len == 0)
+            v->first_unknown = column[i].number;
     }
     v->column = column;
     v->columns = l->columns;
@@ -208,6 +210,16 @@ static bool names(struct request *rq, const struct waiting *w, struct preview_vi
            preview_url(rq, w, "refused.csv", &v->refused_csv, err);
 }
 
+/* Where a message's last part says how to mend it at the command line, the page has words of its own. */
+static struct str for_a_page(struct str say)
+{
+    const char *way = say.len ? memrchr(say.at, ';', say.len) : NULL;
+
+    if (way && memmem(way, say.len - (size_t)(way - say.at), " --", 3))
+        say.len = (size_t)(way - say.at);
+    return say;
+}
+
 /* The look is lent for as long as the page is made from it. */
 static bool found(struct request *rq, struct waiting *w, const struct look *l, struct preview_view *v,
                   struct err *err)
@@ -221,7 +233,7 @@ static bool found(struct request *rq, struct waiting *w, const struct look *l, s
     v->without_place = (struct grouped){ l->without_place };
     v->has_refused = l->refused > 0;
     v->same_file = l->same_file;
-    v->problem = l->problem;
+    v->problem = for_a_page(l->problem);
     v->counted = l->problem.len == 0 && !l->same_file;
     v->may_import = v->counted && l->kept > 0;
     v->fault = l->fault;
@@ -244,7 +256,7 @@ bool preview_show(struct request *rq, struct waiting *w, struct reply *rp, struc
     if (!j->look && !is_of_the_file(&j->err))
         return failed(j, err);
     if (!j->look)
-        v.problem = str_of(j->err.say);
+        v.problem = for_a_page(str_of(j->err.say));
     if (!names(rq, w, &v, err) || (j->look && !found(rq, w, j->look, &v, err)))
         return false;
     f.has_error = v.problem.len > 0;

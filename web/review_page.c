@@ -6,6 +6,7 @@
 #include "web/site.h"
 #include "web/snapshot.h"
 #include "web/url.h"
+#include "web/working.h"
 
 struct sent {
     struct review review;
@@ -107,12 +108,22 @@ static bool look_again(struct request *rq, struct alert_asked *asked, struct rep
            alert_asked_for(rq, &a, err) && alert_reply(rq, a, asked, rp, err);
 }
 
+/* `done`: what was just kept; "" nothing. */
+static bool alert_url(struct request *rq, struct str done, struct url *out, struct err *err)
+{
+    struct url_words w = url_begin(rq, "alert");
+
+    url_part(&w, rq->id);
+    url_query(&w, "done", done);
+    return url_end(&w, out, err);
+}
+
 bool review_page(struct request *rq, struct reply *rp, struct err *err)
 {
     struct alert_asked asked = { .verdict = field_at(&rq->form, "verdict"),
                                  .reason = field_at(&rq->form, "reason"),
                                  .reviewer = field_at(&rq->form, "reviewer") };
-    struct url_words back = url_begin(rq, "alert");
+    struct job *j _cleanup_(job_give_back) = NULL;
     const struct shot_alert *a;
     struct sent sent = { .arena = rq->arena };
     struct url to;
@@ -123,10 +134,10 @@ bool review_page(struct request *rq, struct reply *rp, struct err *err)
         return alert_reply(rq, a, &asked, rp, err);
     if (!number_int(field_at(&rq->form, "seen"), &sent.seen))
         sent.seen = 0;
+    if ((j = job_under_way(site_jobs(rq->site), rq->partnership))) /* it holds the writing until it ends */
+        return alert_url(rq, STR(""), &to, err) && working_busy(rq, j, to, rp, err);
     sent.review = (struct review){ a->id, asked.reviewer, asked.verdict, asked.reason };
     if (!partnership_change(rq->partnership, STR("site"), rq->now, add, &sent, err))
         return sent.clash && look_again(rq, &asked, rp, err);
-    url_part(&back, rq->id);
-    url_query(&back, "done", asked.verdict);
-    return url_end(&back, &to, err) && reply_see_other(rq, to, rp, err);
+    return alert_url(rq, asked.verdict, &to, err) && reply_see_other(rq, to, rp, err);
 }

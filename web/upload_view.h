@@ -29,6 +29,7 @@ struct preview_column {
 };
 struct preview_view {
     struct str file_name, agency, kind, token, problem;
+    struct str first_unknown; /* the id of the field for the first column that nobody knows; "" none */
     struct url here, drop, refused_csv, list;
     struct grouped read, kept, same, elsewhere, refused, without_place;
     bool counted; /* else the counts say nothing */

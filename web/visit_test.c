@@ -1,5 +1,7 @@
 #include "web/visit_test.h"
 
+#include <sys/mman.h>
+
 static struct str some_crimes(struct arena *a)
 {
     static const char *const TYPE[] = { "Robbery", "Burglary", "Shoplifting" };
@@ -60,6 +62,32 @@ static bool add_file(struct arena *a, struct request *rq)
     return true;
 }
 
+/* Files of text, as they come; their descriptors are closed by end_files(). */
+static bool add_text(const struct visit_ask *ask, struct arena *a, struct request *rq)
+{
+    size_t files = ask->files ? (size_t)ask->files : 1, len = strlen(ask->text);
+    struct upload *file = arena_new(a, struct upload, files);
+
+    if (!file)
+        return false;
+    rq->upload = file;
+    for (; rq->uploads < files; rq->uploads++) {
+        int fd = memfd_create("visit", MFD_CLOEXEC);
+
+        file[rq->uploads] = (struct upload){ STR("file"), STR("a.csv"), fd, (int64_t)len };
+        if (fd < 0 || write(fd, ask->text, len) != (ssize_t)len)
+            return false;
+    }
+    return true;
+}
+
+static void end_files(struct request *rq)
+{
+    for (size_t i = 0; i < rq->uploads; i++)
+        if (rq->upload[i].fd >= 0)
+            (void)close(rq->upload[i].fd);
+}
+
 bool visit(struct visit *v, const struct visit_ask *ask, struct arena *a, struct request *rq,
            struct reply *rp)
 {
@@ -82,9 +110,14 @@ bool visit(struct visit *v, const struct visit_ask *ask, struct arena *a, struct
         return false;
     if (ask->with_file && !add_file(a, rq))
         return false;
+    if (ask->text && !add_text(ask, a, rq)) {
+        end_files(rq);
+        return false;
+    }
     if (v->route)
         dispatch_among(v->route, v->routes, v->site, rq, rp);
     else
         dispatch(v->site, rq, rp);
+    end_files(rq);
     return true;
 }

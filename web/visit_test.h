@@ -31,6 +31,8 @@ struct visit_ask {
     const char *token;                             /* another one */
     struct field field[4];                         /* of the form, beside the token */
     bool with_file;
+    const char *text;                              /* what stands in each file; NULL: no file of text */
+    int files;                                     /* how many of those; 0: one */
 };
 
 /* Fourteen months up to October 2025, in all nine areas. */

@@ -150,7 +150,7 @@ bool withdraw_take(struct request *rq, struct reply *rp, struct err *err)
     if (w.why.len == 0)
         return ask(rq, "Say why this file is taken back", rp, err);
     if ((j = job_under_way(site_jobs(rq->site), rq->partnership)))
-        return working_busy(rq, j, rp, err);
+        return file_url(rq, STR(""), &to, err) && working_busy(rq, j, to, rp, err);
     w.id = f->id;
     return partnership_write(rq->partnership, withdraw, &w, err) &&
            file_url(rq, STR(""), &to, err) && reply_see_other(rq, to, rp, err);

@@ -104,19 +104,21 @@ bool working_json(struct request *rq, struct job *j, struct reply *rp, struct er
     return reply_json(rq, &b, rp, err);
 }
 
-bool working_busy(struct request *rq, struct job *j, struct reply *rp, struct err *err)
+bool working_busy(struct request *rq, struct job *j, struct url back, struct reply *rp, struct err *err)
 {
-    struct error_step step[2] = { { .text = STR("See how far it is") }, { .text = STR("All files") } };
-    struct error_view v = { .title = STR("Another import is under way"),
+    struct error_step step[] = {
+        { .text = STR("See how far it is") },
+        { .text = STR("When it has ended, go back and send it again"), .url = back },
+    };
+    struct error_view v = { .title = STR("An import is under way"),
                             .step = step, .steps = COUNT_OF(step) };
     struct frame f = { .title = v.title, .nav = NAV_FIGURES, .status = 409 };
     struct buf b = { .arena = rq->arena }, say = { .arena = rq->arena };
 
-    buf_add_text(&say, "One file at a time comes in or goes. Just now it is ");
     buf_add_text(&say, j->file.name);
-    buf_add_text(&say, ". Nothing was changed: wait until it has ended, then go back and send this again.");
-    if (!buf_done(&say, "the page", &v.say, err) || !working_url(rq, j, &step[0].url, err) ||
-        !own_url(rq, "data", STR(""), "", &step[1].url, err))
+    buf_add_text(&say, " is being imported, and nothing else can be changed until that has ended. "
+                       "What you sent has changed nothing.");
+    if (!buf_done(&say, "the page", &v.say, err) || !working_url(rq, j, &step[0].url, err))
         return false;
     page_error(&b, &v);
     rp->cache = CACHE_NEVER;

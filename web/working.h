@@ -16,8 +16,9 @@
 bool working_page(struct request *rq, struct job *j, const char *last, struct str id, struct reply *rp,
                   struct err *err) MUST_USE;
 bool working_json(struct request *rq, struct job *j, struct reply *rp, struct err *err) MUST_USE;
-/* Something else has to wait for this import: says so, and where to see how far it is. */
-bool working_busy(struct request *rq, struct job *j, struct reply *rp, struct err *err) MUST_USE;
+/* Something else has to wait for this import: says so, where to see how far it is, and the way `back`. */
+bool working_busy(struct request *rq, struct job *j, struct url back, struct reply *rp,
+                  struct err *err) MUST_USE;
 /* Where an import tells how far it is. */
 bool working_url(struct request *rq, const struct job *j, struct url *out, struct err *err) MUST_USE;
 

@@ -48,8 +48,8 @@ const parts = [
     ["the analyst at 320 pixels", () => analyst(site, narrow)],
     ["the analyst without script", () => analyst(site, plain)],
     ["the analyst by keyboard", () => analyst(site, keys)],
-    ["a long import at a desk", () => slowly(site, desk, 120000)],
-    ["a long import without script", () => slowly(site, plain, 120000)],
+    ["a long import at a desk", () => slowly(site, desk, 200000)],
+    ["a long import without script", () => slowly(site, plain, 200000)],
     ["an import interrupted at a desk", () => interrupted(site, desk)],
     ["an import interrupted at 320 pixels", () => interrupted(site, narrow)],
 ];

@@ -20,7 +20,9 @@ else
     "$safekeep" demo --out build/site > build/site/demo.log
     cp build/site/medway/medway.safekeep build/site/northmere/northmere.safekeep "$out/"
 fi
-"$safekeep" reviewer add --store "$out/medway.safekeep" "Sam Carter" > /dev/null
+for place in medway northmere; do
+    "$safekeep" reviewer add --store "$out/$place.safekeep" "Sam Carter" > /dev/null
+done
 
 "$safekeep" serve --store "$out/medway.safekeep" --store "$out/northmere.safekeep" \
     --listen "127.0.0.1:${SITE_PORT:-0}" 2> "$out/serve.log" &

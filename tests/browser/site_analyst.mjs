@@ -37,7 +37,7 @@ function made(site, name, content) {
 // Five good rows, one with a date that is none, and a column nobody has said anything of.
 function faulty(who) {
     const rows = Array.from({ length: GOOD }, (_, i) => `${who}-${i},${MONTH}-0${i + 1},Burglary,${POSTCODE},x`);
-    return ["ref,date,category,postcode,Remark", ...rows, `${who}-9,2025-06-31,Burglary,${POSTCODE},x`, ""].join("\r\n");
+    return [`ref,date,category,postcode,Remark ${who}`, ...rows, `${who}-9,2025-06-31,Burglary,${POSTCODE},x`, ""].join("\r\n");
 }
 
 // What is under way is asked for again until it has ended: by the page's script, or by its button.
@@ -248,6 +248,7 @@ export async function slowly(site, how, rows) {
     const at = `a long import, ${how.name}`;
     const who = `long${how.name.replace(/[^a-z]/g, "")}`;
     const file = made(site, `${who}.csv`, long(who, rows));
+    const alert = await aReview(site, at);
     const fill = async (to, path) => {
         await to.page.getByLabel("Whose file is it?").selectOption({ label: PARTNER.name });
         await to.page.getByLabel("incidents", { exact: true }).check();
@@ -265,6 +266,7 @@ export async function slowly(site, how, rows) {
     check(`${at}: the preview comes by itself`, (await words(t)).includes(`of ${rows.toLocaleString("en-GB")} rows would be kept`));
     const go = await held(t, async () => {
         await underWay(site, t, at, "importing", "Import under way");
+        await reviewWaits(site, alert, at);
         await busy(site, other, at, who);
     });
     await button(t, /^Import/).click();
@@ -274,11 +276,34 @@ export async function slowly(site, how, rows) {
     await takeBack(site, t, how, at, `${who}.csv`);
     await t.context.close();
     await other.context.close();
+    await alert.context.close();
+}
+
+// A review of an alert, ready to be sent.
+async function aReview(site, at) {
+    const t = await tab(site.browser, site.base, {});
+
+    await open(t, `${PLACE}/alerts`, at);
+    await follow(t, {}, t.page.locator("main tbody th a").first());
+    await t.page.getByLabel("Watch", { exact: true }).check();
+    await t.page.getByLabel("Who looked into it").selectOption("Sam Carter");
+    return t;
+}
+
+async function reviewWaits(site, t, at) {
+    const before = t.page.url();
+
+    await button(t, "Keep the review").click();
+    check(`${at}: a review is told to wait`, (await words(t)).includes("An import is under way"), await words(t));
+    t.said.length = 0;
+    await follow(t, {}, t.page.getByRole("link", { name: /go back/ }));
+    check(`${at}: and has the way back`, t.page.url() === before, t.page.url());
+    check(`${at}: nothing was said of the alert`, await t.page.locator(".moj-timeline__item").count() === 0);
 }
 
 async function busy(site, other, at, who) {
     await button(other, /^Import/).click();
-    check(`${at}: a second file is told to wait`, (await words(other)).includes("Another import is under way"),
+    check(`${at}: a second file is told to wait`, (await words(other)).includes("An import is under way"),
         await words(other));
     check(`${at}: for which`, (await words(other)).includes(`${who}.csv`));
     await state(site, other, at, "another import under way", { expected: 409 });
