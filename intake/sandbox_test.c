@@ -201,7 +201,7 @@ static int spin(void *with)
 {
     if (write(1, "x", 1) != 1)
         return 1;
-    for (volatile int *turn = with;;)
+    for (volatile unsigned *turn = with;;) /* one that may go round: a fast processor gets there first */
         ++*turn;
     return 0;
 }
@@ -210,7 +210,7 @@ TEST_ONCE(a_child_that_never_ends_is_stopped_by_its_processor_limit)
 {
     struct sandbox s;
     struct rlimit now;
-    int turn = 0;
+    unsigned turn = 0;
     char byte;
 
     REQUIRE(sandbox_start(&s, spin, &turn, MEMORY, err));
