@@ -53,6 +53,7 @@ struct contact {
     bool emergency;           /* shown first, largest, in the colour of emergencies */
     bool confirmed;
     struct str confirmed_by;  /* a member of staff of the partnership, never a young person */
+    bool has_confirmed_on;
     struct date confirmed_on;
     bool has_review;
     struct date review;       /* to be looked at again by; the day after it is overdue */
@@ -129,7 +130,10 @@ struct card {
 bool card_read(const struct card_files *files, struct arena *a, struct card_faults *faults, struct card *out,
                struct err *err) MUST_USE;
 
-/* card.json anew, in one order and layout, so that a change by a command is a small difference. */
+/*
+ * card.json anew, in one order and layout, so that a change by a command is a small difference. What
+ * card_read() took without a fault is written so that it is read to the same.
+ */
 void card_write_json(const struct card *c, struct buf *b);
 
 const struct wording *card_wording(const struct card *c, struct str code); /* NULL without that language */
@@ -142,7 +146,13 @@ const struct wording *card_wording(const struct card *c, struct str code); /* NU
 bool card_check(const struct card *c, const struct card_files *files, struct date today, struct arena *a,
                 struct card_faults *faults, struct err *err) MUST_USE;
 
+/* A number is looked at again later than that day, and at most CONTACT_REVIEW_MONTHS after it. */
+#define CONTACT_REVIEW_MONTHS 18
+bool contact_review_fits(struct date from, struct date review);
+struct date contact_review_last(struct date from); /* the last day that fits */
+
 enum contact_state { CONTACT_GOOD, CONTACT_NOT_CONFIRMED, CONTACT_OVERDUE };
+/* Overdue comes first: a number nobody confirmed that was to be looked at by now is overdue too. */
 enum contact_state contact_state(const struct contact *c, struct date today);
 
 #endif

@@ -12,7 +12,8 @@
 
 #include "base/buf.h"
 
-enum fault_weight { FAULT_NOTE, FAULT_DRAFT, FAULT_STOP };
+enum fault_weight { FAULT_NOTE, FAULT_DRAFT, FAULT_STOP, FAULT_WEIGHTS };
+#define CARD_FAULTS_MAX 500 /* of a file that is no card at all, these are enough; more are counted */
 
 struct card_fault {
     enum fault_weight weight;
@@ -24,6 +25,7 @@ struct card_faults {
     struct arena *arena;
     struct card_fault *at;
     size_t len, room;
+    size_t more[FAULT_WEIGHTS]; /* those beyond CARD_FAULTS_MAX */
     bool failed;          /* memory ran out; what is here is not all */
 };
 
@@ -34,9 +36,13 @@ struct fault_at {
 };
 void card_fault_add(struct card_faults *f, enum fault_weight weight, struct fault_at at,
                     const char *fmt, ...) PRINTF(4, 5);
-size_t card_faults_count(const struct card_faults *f, enum fault_weight weight);
+size_t card_faults_count(const struct card_faults *f, enum fault_weight weight); /* of just this weight */
+const char *fault_weight_word(enum fault_weight weight); /* "note", "draft", "stop" */
 
-/* In the order of file and line: "pl.txt:7: ..." each on a line; for --json an array of objects. */
+/*
+ * In the order of file, line and column: "pl.txt:7:3: ..." each on a line;
+ * for --json an array of objects with file, line, column, weight and say.
+ */
 void card_faults_sort(struct card_faults *f);
 void card_faults_text(const struct card_faults *f, struct buf *b);
 struct json_out;

@@ -3,7 +3,8 @@
  * in English and in themselves, which way they are read, and which fonts draw them.
  *
  * A language that is not in this table cannot be put on a card: somebody has to
- * say how it is set, and to have looked at it in print.
+ * say how it is set, and to have looked at its script in print. So far that is
+ * Latin, Arabic (in the style of Naskh: Urdu wants another) and Gurmukhi.
  */
 #ifndef CARDS_TONGUE_H
 #define CARDS_TONGUE_H
