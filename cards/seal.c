@@ -265,37 +265,41 @@ static bool open_key(const char *path, int *fd, struct stat *st, struct err *err
     return err_set(err, ERR_INPUT, "%s is no file, so it is no key", label);
 }
 
-static bool secret_of(int fd, const char *label, struct seal_secret *out, struct err *err)
+static bool secret_of(struct str text, mode_t mode, const char *label, struct seal_secret *out,
+                      struct err *err)
 {
-    char line[KEY_LINE_MAX];
     uint8_t seed[32];
-    struct str text, name;
-    bool made = read_file(fd, line, &text, label, err);
+    struct str name;
 
-    if (made && !take_line(text, SECRET, seed, &name))
-        made = err_set(err, ERR_INPUT, "%s is no secret key of a card; \"safekeep card key new\" makes one",
-                       label);
-    if (made)
-        made = seal_from_seed(seed, name, out, err);
-    sodium_memzero(line, sizeof line);
+    if (str_starts(text, str_of(PUBLIC)))
+        return err_set(err, ERR_INPUT, "%s is a public key; the secret one is wanted here", label);
+    if (mode & 077)
+        return err_set(err, ERR_DENIED, "others may read the secret key %s; if nobody did, take that "
+                                        "away with "
+                                        "chmod 600; if somebody may have, make a new one", label);
+    bool made = take_line(text, SECRET, seed, &name) ? seal_from_seed(seed, name, out, err)
+                                                     : err_set(err, ERR_INPUT, "%s is no secret key of a "
+                                                                               "card; "
+                                                                               "\"safekeep card key "
+                                                                               "new\" makes one",
+                                                               label);
     sodium_memzero(seed, sizeof seed);
     return made;
 }
 
 bool seal_load_secret(const char *path, struct seal_secret *out, struct err *err)
 {
+    char line[KEY_LINE_MAX];
     const char *label = path;
+    struct str text;
     struct stat st;
     int fd;
 
     if (!open_key(path, &fd, &st, err))
         return false;
-    bool made = (st.st_mode & 077) == 0
-                    ? secret_of(fd, label, out, err)
-                    : err_set(err, ERR_DENIED, "others may read the secret key %s; if nobody did, take that "
-                                               "away with chmod 600; if somebody may have, make a new one",
-                              label);
+    bool made = read_file(fd, line, &text, label, err) && secret_of(text, st.st_mode, label, out, err);
     (void)close(fd);
+    sodium_memzero(line, sizeof line);
     return made;
 }
 
