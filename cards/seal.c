@@ -104,7 +104,7 @@ static bool read_base64(struct str s, uint8_t out[32])
 
 bool seal_public_read(struct str base64, struct seal_public *out)
 {
-    struct seal_public key;
+    struct seal_public key = { 0 };
 
     if (!read_base64(base64, key.at))
         return false;
