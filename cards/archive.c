@@ -123,11 +123,11 @@ static bool take_member(struct str *left, struct archive *out, struct err *err)
 {
     char again[BLOCK];
     const char *header = left->at;
-    struct str name = text_at(header, 100);
     size_t len = 0, number = out->len + 1;
 
     if (left->len < BLOCK)
         return err_set(err, ERR_INPUT, "the bundle is cut short; fetch it again");
+    struct str name = text_at(header, 100);
     if (!is_name(name) || !read_size(header + SIZE_AT, &len))
         return refuse_header(header, number, err);
     if (len > CARD_FILE_BYTES_MAX)

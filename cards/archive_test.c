@@ -89,6 +89,18 @@ TEST_ONCE(an_archive_that_is_not_written_as_ours_is_refused) /* thirty of them *
     }
 }
 
+TEST(a_few_bytes_are_no_archive_and_none_is_read_behind_them)
+{
+    static const char *const FEW[] = { "m", "manifest.json", "rubbish\n", "\x80" };
+
+    for (size_t i = 0; i < COUNT_OF(FEW); i++) {
+        struct archive again;
+        struct str copy = arena_copy(a, str_of(FEW[i]));
+        REQUIRE(copy.at);
+        CHECK(!archive_read(copy, &again, err) && err->kind == ERR_INPUT);
+    }
+}
+
 TEST(a_file_that_is_there_twice_is_refused)
 {
     struct archive files, again;
