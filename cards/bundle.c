@@ -218,25 +218,32 @@ static bool take_files(const struct archive *all, struct card_files *out, struct
     return true;
 }
 
+/* Does this entry of the manifest mean that file? */
+static bool is_signed(const struct json *entry, const struct card_file *file, struct buf *hex)
+{
+    const struct json *name = json_at(entry, "name"), *sum = json_at(entry, "sha256");
+
+    hex->len = 0;
+    buf_add_digest(hex, hash_of(file->bytes));
+    return name && sum && !hex->failed && str_eq(name->text, file->name) &&
+           str_eq(sum->text, (struct str){ hex->at, hex->len });
+}
+
 /* Is each file the one that was signed? Asked before the files are read, so that only signed bytes are. */
 static bool check_files(const struct json *root, const struct card_files *files, struct arena *a,
                         struct err *err)
 {
     const struct json *list = json_at(root, "files"), *entry = list ? list->first : NULL;
-    size_t number = 1;
+    struct buf hex = { .arena = a };
 
-    for (size_t i = 0; i < files->len; i++, number++, entry = entry->next) {
-        struct digest d = hash_of(files->at[i].bytes);
-        struct buf hex = { .arena = a };
-        const struct json *name = json_at(entry, "name"), *sum = json_at(entry, "sha256");
-        buf_add_digest(&hex, d);
+    for (size_t i = 0; i < files->len; i++) {
+        bool is = entry && is_signed(entry, &files->at[i], &hex);
         if (hex.failed)
             return err_memory(err, "a manifest");
-        if (!name || !sum || !str_eq(name->text, files->at[i].name) ||
-            !str_eq(sum->text, (struct str){ hex.at, hex.len }))
-            return err_set(err, ERR_INPUT, "file %zu of the card is not the one that was signed; fetch "
-                                           "the bundle "
-                                           "again from whoever made it", number);
+        if (!is)
+            return err_set(err, ERR_INPUT, "file %zu of the card is not the one that was signed; fetch the "
+                                           "bundle again from whoever made it", i + 1);
+        entry = entry->next;
     }
     if (entry)
         return err_set(err, ERR_INPUT, "a file that was signed is missing from the bundle; fetch it "
