@@ -89,16 +89,6 @@ static void check_contact(const struct card *c, const struct contact *k, struct 
                    STR_ARG(k->id));
 }
 
-void adopt_check(const struct card *c, struct card_faults *faults)
-{
-    if (c->histories < 2)
-        return;
-    for (size_t i = 0; i < c->contacts; i++)
-        check_contact(c, &c->contact[i], c->history[c->histories - 1].on, faults);
-    for (size_t i = 0; i < c->wordings; i++)
-        check_wording(c, &c->wording[i], faults);
-}
-
 /* ---- the history ---- */
 
 void adopt_check_history(const struct card *c, struct card_faults *faults)
@@ -121,6 +111,17 @@ void adopt_check_history(const struct card *c, struct card_faults *faults)
               "somebody else's yours with \"safekeep card adopt\"";
     if (say)
         card_fault_add(faults, FAULT_STOP, in_card(0), "%s", say);
+}
+
+void adopt_check(const struct card *c, struct card_faults *faults)
+{
+    adopt_check_history(c, faults);
+    if (c->histories < 2)
+        return;
+    for (size_t i = 0; i < c->contacts; i++)
+        check_contact(c, &c->contact[i], c->history[c->histories - 1].on, faults);
+    for (size_t i = 0; i < c->wordings; i++)
+        check_wording(c, &c->wording[i], faults);
 }
 
 /* ---- adopting ---- */

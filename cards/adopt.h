@@ -9,7 +9,7 @@
  *   not: a note asks a reader of each language to look.
  * - The words and who checked them stay: they are the same words.
  * - The history grows by "adopted". It begins with "made" and its last entry is of the card's own area and
- *   partnership: whoever takes the first's credit away has a card that bundle, import and adopt refuse.
+ *   partnership: whoever takes the first's credit away has a card that no command takes.
  *   What cannot be seen is somebody who writes a whole history of his own.
  */
 #ifndef CARDS_ADOPT_H
@@ -36,7 +36,7 @@ bool adopt_card(const struct card_files *files, const struct adoption *to, struc
 /* The history as it must be; FAULT_STOP of card.json where it is not. */
 void adopt_check_history(const struct card *c, struct card_faults *faults);
 
-/* Of an adopted card: what is still the first's. Nothing of one that was made here. Part of card_check(). */
+/* The history, and of an adopted card what is still the first's. For card_check() to call. */
 void adopt_check(const struct card *c, struct card_faults *faults);
 
 #endif

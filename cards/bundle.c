@@ -247,8 +247,7 @@ static bool check_files(const struct json *root, const struct card_files *files,
     }
     if (entry)
         return err_set(err, ERR_INPUT, "a file that was signed is missing from the bundle; fetch it "
-                                       "again from "
-                                       "whoever made it");
+                                       "again from whoever made it");
     return true;
 }
 

@@ -3,6 +3,10 @@
 #include "cards/bundle.h"
 #include "cards/example.h"
 
+static const struct adoption SOUTHMERE = { { "", 0 }, { "Southmere", 9 }, { "Southmere Safer Streets", 23 },
+                                           { "https://southmere.example/cards/emergency", 41 }, true,
+                                               { 20800 } };
+
 struct opened {
     struct card_faults faults;
     struct card_files files;
@@ -102,6 +106,30 @@ TEST_ONCE(a_small_bundle_survives_refusals) /* the arena is refused by hand: a r
         }
         CHECK(!opened && err->kind == ERR_LIMIT);
     }
+}
+
+TEST_ONCE(making_and_adopting_survive_refusals) /* as above */
+{
+    struct seal_secret key _cleanup_(seal_close) = { 0 };
+    struct card_files files;
+    bool made = false;
+
+    REQUIRE(make_key(1, &key, err));
+    card_example(&files);
+    for (long n = 0; !made; n += 3) {
+        struct arena inner _cleanup_(arena_close);
+        struct card_faults faults = { .arena = &inner };
+        struct card_files out;
+        struct str bundle;
+        arena_open(&inner, (size_t)1 << 26);
+        inner.fail_after = n;
+        made = make_bundle(&inner, &files, &key, &bundle, err) &&
+               adopt_card(&files, &SOUTHMERE, &inner, &faults, &out, err);
+        CHECK(made || (inner.failed && err->kind == ERR_LIMIT));
+        if (!made && !inner.failed)
+            break;
+    }
+    CHECK(made);
 }
 
 TEST_ONCE(a_bundle_with_any_bit_turned_is_refused) /* each bit: some hundred thousand bundles */
@@ -282,10 +310,6 @@ TEST_ONCE(a_card_with_a_fault_or_a_picture_that_may_not_be_is_not_bundled) /* th
 
 /* ---- adoption ---- */
 
-static const struct adoption SOUTHMERE = { { "", 0 }, { "Southmere", 9 }, { "Southmere Safer Streets", 23 },
-                                           { "https://southmere.example/cards/emergency", 41 }, true,
-                                               { 20800 } };
-
 static bool adopted(struct arena *a, struct card_files *out, struct card *c, struct card_faults *faults,
                     struct err *err)
 {
@@ -344,6 +368,8 @@ TEST_ONCE(no_number_of_an_adopted_card_passes_until_it_was_confirmed_since) /* t
     adopt_check(c, &faults);
     CHECK(card_faults_count(&faults, FAULT_STOP) == 3);
     c->histories = 1;
+    c->area = c->history[0].area;
+    c->partnership = c->history[0].partnership;
     faults = (struct card_faults){ .arena = a };
     adopt_check(c, &faults);
     CHECK(faults.len == 0); /* nothing is asked of a card that was made here */
