@@ -74,7 +74,6 @@ static const struct {
     { "fy", RADIAL, SVG_PLACE, false, NULL },
     { "gradientUnits", GRADIENT, SVG_WORD, false, "userSpaceOnUse objectBoundingBox" },
     { "gradientTransform", GRADIENT, SVG_TRANSFORM, false, NULL },
-    { "spreadMethod", GRADIENT, SVG_WORD, false, "pad reflect repeat" },
     { "offset", STOP, SVG_SHARE, false, NULL },
     { "stop-color", STOP, SVG_COLOUR, true, NULL },
     { "stop-opacity", STOP, SVG_SHARE, true, NULL },
@@ -101,6 +100,7 @@ static const struct {
     { "version", NULL, false },
     { "baseProfile", NULL, false },
     { "xml:space", NULL, false },
+    { "spreadMethod", "pad", false },
     { "xmlns:svg", SVG_SPACE, false },
     { "xmlns:xlink", "http://www.w3.org/1999/xlink", false },
     { "display", "inline", true },
@@ -433,7 +433,7 @@ static bool clean_all(struct cleaning *c, const struct svg_file *f, struct err *
     }
     close_to(c, 0);
     if (c->numbers > SVG_NUMBERS_MAX)
-        fault(c, 0, 0, "the drawing has more than 50,000 numbers; simplify its paths, or save it as PNG");
+        fault(c, 0, 0, "the drawing has more than 10,000 numbers; simplify its paths, or save it as PNG");
     if (c->out.len > SVG_BYTES_MAX)
         fault(c, 0, 0, "the cleaned drawing has more than 256 KiB; simplify its paths, or save it as PNG");
     return true;

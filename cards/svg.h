@@ -22,7 +22,7 @@
 #include "cards/svg_read.h"
 
 #define SVG_GRADIENTS_MAX 64
-#define SVG_NUMBERS_MAX   50000 /* in all paths and attributes together */
+#define SVG_NUMBERS_MAX   10000 /* in all paths and attributes together: more takes too long to draw */
 #define SVG_FAULTS_MAX    20    /* said of one picture */
 
 /* As picture_clean() (cards/picture.h), of an SVG. */

@@ -278,7 +278,7 @@ static bool take_open(struct reading *r)
     if (r->depth == 0 && r->elements)
         return refuse(r, from, "a second drawing after the first; a picture is one svg element");
     if (r->elements == SVG_ELEMENTS_MAX)
-        return refuse(r, from, "more than 2,000 elements; simplify the drawing, or save it as PNG");
+        return refuse(r, from, "more than 500 elements; simplify the drawing, or save it as PNG");
     if (r->depth == SVG_DEPTH_MAX)
         return refuse(r, from, "groups inside groups, more than 16 deep; ungroup some, or save it as PNG");
     count_to(r, from); /* before its attributes are */

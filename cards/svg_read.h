@@ -14,7 +14,7 @@
 #include "cards/fault.h"
 
 #define SVG_BYTES_MAX      (256 << 10)
-#define SVG_ELEMENTS_MAX   2000
+#define SVG_ELEMENTS_MAX   500
 #define SVG_DEPTH_MAX      16
 #define SVG_ATTRIBUTES_MAX 40
 #define SVG_NAME_MAX       64

@@ -75,6 +75,7 @@ static const struct refused ATTRIBUTE[] = {
     { "font*", WORDS },
     { "display", "a hidden part would be passed on with the picture: take it away" },
     { "visibility", "a hidden part would be passed on with the picture: take it away" },
+    { "spreadMethod", "a gradient does not repeat in a picture: take this away" },
     { "preserveAspectRatio", "a picture keeps its shape: take this away" },
 };
 
