@@ -244,8 +244,8 @@ TEST(a_secret_key_in_the_place_of_a_public_one_is_said)
 TEST(a_name_is_one_line_of_text)
 {
     static const char *const BAD[] = { "a\nb", " a", "a ", "a\tb", "\x7F", "\xFF",
-                                       "1234567890123456789012345678901234567890"
-                                       "12345678901234567890123456789012345678901" };
+                                       ("1234567890123456789012345678901234567890"
+                                        "12345678901234567890123456789012345678901") };
     struct seal_secret s _cleanup_(seal_close) = { 0 };
 
     for (size_t i = 0; i < COUNT_OF(BAD); i++)
