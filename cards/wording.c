@@ -171,7 +171,7 @@ static void take_contact(struct reader *r, const struct line *l, struct str id)
         name[i] = known[i];
         if (its.len == 0 || !str_eq(its, id))
             continue;
-        (void)snprintf(label, sizeof label, "contact %s", known[i]);
+        (void)snprintf(label, sizeof label, "contact " STR_FMT, STR_ARG(its));
         if (r->w->contact_line[i])
             tell_twice(r, l, label);
         else
