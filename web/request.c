@@ -276,6 +276,7 @@ bool request_read(const struct head *head, struct instant now, struct arena *a, 
     rq.takes_gzip = takes_gzip(header_of(head, "Accept-Encoding"));
     rq.local = head->loopback && loopback_name(name) && !forwarded(head);
     rq.own_page = own_page(head, rq.host);
+    rq.caller = head->caller;
     *out = rq;
     return true;
 }

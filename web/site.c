@@ -5,6 +5,7 @@
 
 #include "web/cache.h"
 #include "web/snapshot_store.h"
+#include "web/throttle.h"
 
 struct site {
     struct partnership at[SITE_PARTNERSHIPS_MAX];
@@ -13,6 +14,7 @@ struct site {
     struct arena arena; /* it lies in there itself */
     char token[SITE_TOKEN_BYTES * 2 + 1];
     struct page_cache cache;
+    struct throttle throttle;
 };
 
 /* ---- names ---- */
@@ -39,7 +41,7 @@ static bool name_fits(struct str name)
 /* Words that stand first in addresses of our own. */
 static bool name_is_taken(const struct site *s, struct str name)
 {
-    static const char *const OWN[] = { "assets", "api", "about", "health" };
+    static const char *const OWN[] = { "assets", "api", "about", "health", "cards" };
 
     for (size_t i = 0; i < COUNT_OF(OWN); i++)
         if (str_eq(name, str_of(OWN[i])))
@@ -109,6 +111,7 @@ bool site_open(struct site **out, const struct site_order *order, struct err *er
     s->arena = arena;
     s->read_only = order->read_only;
     cache_open(&s->cache, CACHE_BYTES);
+    throttle_open(&s->throttle);
     if (!make_token(s, err) || !open_all(s, order, err)) {
         site_close(&s);
         return false;
@@ -124,6 +127,7 @@ void site_close(struct site **s)
     for (size_t i = 0; i < (*s)->partnerships; i++)
         partnership_close(&(*s)->at[i]);
     cache_close(&(*s)->cache);
+    throttle_close(&(*s)->throttle);
     struct arena arena = (*s)->arena;
     arena_close(&arena);
     *s = NULL;
@@ -162,4 +166,9 @@ struct str site_token(const struct site *s)
 struct page_cache *site_cache(struct site *s)
 {
     return &s->cache;
+}
+
+struct throttle *site_throttle(struct site *s)
+{
+    return &s->throttle;
 }
