@@ -67,6 +67,7 @@ struct request {
     bool takes_gzip;
     bool local;                  /* loopback, asked for by a loopback name, and not forwarded by a proxy */
     uint64_t caller;             /* of the head */
+    bool opens;                  /* a page that somebody opens: Sec-Fetch-Dest says document, or nothing */
     bool own_page;               /* Sec-Fetch-Site says same-origin; without one, Origin says this Host */
     struct instant now;
     struct arena *arena;
@@ -77,6 +78,7 @@ struct request {
     struct partnership *partnership; /* {place}; NULL on routes without it */
     const struct snapshot *shot;     /* what is known, on ?date= or the newest day; NULL without {place} */
     struct str id;                   /* {id}; "" without it */
+    struct str part;                 /* {part}; "" without it */
 };
 
 enum cache {
@@ -97,6 +99,7 @@ struct reply {
     bool gzipped;           /* body is gzip; dispatch() sees to it that it was asked for */
     const char *allow;      /* of 405 */
     int64_t retry_seconds;  /* of 429: when to try again; 0: not said */
+    struct str worker_scope; /* of a service worker: the addresses it may rule; "" else */
 };
 
 /*

@@ -4,6 +4,8 @@
 #include <sys/random.h>
 
 #include "web/cache.h"
+#include "web/card_count.h"
+#include "web/card_shelf.h"
 #include "web/snapshot_store.h"
 #include "web/throttle.h"
 
@@ -15,6 +17,8 @@ struct site {
     char token[SITE_TOKEN_BYTES * 2 + 1];
     struct page_cache cache;
     struct throttle throttle;
+    struct card_shelf *shelf;
+    struct card_counts *counts;
 };
 
 /* ---- names ---- */
@@ -112,6 +116,12 @@ bool site_open(struct site **out, const struct site_order *order, struct err *er
     s->read_only = order->read_only;
     cache_open(&s->cache, CACHE_BYTES);
     throttle_open(&s->throttle);
+    s->shelf = card_shelf_open(&s->arena);
+    s->counts = card_counts_open(&s->arena, s);
+    if (!s->shelf || !s->counts) {
+        site_close(&s);
+        return err_memory(err, "the site");
+    }
     if (!make_token(s, err) || !open_all(s, order, err)) {
         site_close(&s);
         return false;
@@ -124,6 +134,8 @@ void site_close(struct site **s)
 {
     if (!*s)
         return;
+    card_counts_close((*s)->counts); /* it still writes */
+    card_shelf_close((*s)->shelf);
     for (size_t i = 0; i < (*s)->partnerships; i++)
         partnership_close(&(*s)->at[i]);
     cache_close(&(*s)->cache);
@@ -171,4 +183,14 @@ struct page_cache *site_cache(struct site *s)
 struct throttle *site_throttle(struct site *s)
 {
     return &s->throttle;
+}
+
+struct card_shelf *site_shelf(struct site *s)
+{
+    return s->shelf;
+}
+
+struct card_counts *site_counts(struct site *s)
+{
+    return s->counts;
 }

@@ -19,6 +19,8 @@
 
 struct partnership;                         /* web/site.c's own */
 struct page_cache;
+struct card_shelf;
+struct card_counts;
 
 struct site_order {
     const char *path[SITE_PARTNERSHIPS_MAX];
@@ -42,6 +44,8 @@ bool site_read_only(const struct site *s);
 struct str site_token(const struct site *s); /* every form of ours bears it; made anew at each start */
 struct page_cache *site_cache(struct site *s);    /* web/cache.h: what pages replied */
 struct throttle *site_throttle(struct site *s);   /* web/throttle.h: of forms that are open to everyone */
+struct card_shelf *site_shelf(struct site *s);    /* web/card_shelf.h: the pages of cards */
+struct card_counts *site_counts(struct site *s);  /* web/card_count.h: how often they were opened */
 
 /*
  * Changes the store: `change` runs in a transaction of the one writing connection, and the
