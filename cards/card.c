@@ -37,7 +37,8 @@ static void check_steps(const struct card *c, const struct card_files *files, st
         if (w->steps == own->steps || !w->steps || !own->steps || !card_files_at(files, w->file))
             continue;
         card_fault_add(faults, FAULT_STOP, (struct fault_at){ w->file, w->step_line[w->steps - 1], 1 },
-                       "%s has %zu steps and %s has %zu: each language says the same steps", w->tongue->english,
+                       "%s has %zu steps and %s has %zu: each language says the same steps",
+                       w->tongue->english,
                        w->steps, own->tongue->english, own->steps);
     }
 }
@@ -51,10 +52,12 @@ static void check_unnamed(const struct card *c, const struct card_files *files, 
         code.len -= words ? 4 : 0;
         if (words && !card_wording(c, code))
             card_fault_add(faults, FAULT_STOP, (struct fault_at){ name, 0, 0 },
-                           "card.json does not name this language: add it to \"languages\", or take the file away");
+                           "card.json does not name this language: add it to \"languages\", or take the "
+                           "file away");
         if (picture && !str_eq(name, c->picture))
             card_fault_add(faults, FAULT_STOP, (struct fault_at){ name, 0, 0 },
-                           "card.json does not name this picture: add \"picture\" there, or take the file away");
+                           "card.json does not name this picture: add \"picture\" there, or take the file "
+                           "away");
     }
 }
 

@@ -102,7 +102,7 @@ struct wording {
     struct str credits;       /* "Made by" */
     /* may be left out, and are then said in English or not at all */
     struct str keep;          /* "Keep this on my phone" */
-    struct str kept;          /* "It is on this phone now ... Leaving this page by the red button erases it." */
+    struct str kept;          /* "It is on this phone now ... The red button erases it." */
     struct str erase;         /* "Erase it from this phone" */
     struct str late;          /* "This number may have changed" */
 };

@@ -123,7 +123,8 @@ static void take_first_name(struct reader *r, const struct key *k, const struct 
 static void take_page(struct reader *r, const struct key *k, const struct json *v, struct str *into)
 {
     take_formed(r, k, v, into, text_is_page,
-                "is an address like https://northmere.example/cards/emergency: https, a host in small letters, no "
+                "is an address like https://northmere.example/cards/emergency: https, a host in small "
+                "letters, no "
                 "? or #, and at most 80 characters, so that its QR code scans");
 }
 
@@ -135,10 +136,12 @@ static void take(struct reader *r, const struct key *k, const struct json *v, vo
         *(unsigned *)((char *)r->card + k->line) = v->line;
     switch (k->type) {
     case KEY_TEXT:
-        put_text(v, into, is_text(r, k, v) && text_check(r->faults, place_of(v), k->name, v->text, k->longest));
+        put_text(v, into, is_text(r, k, v) && text_check(r->faults, place_of(v), k->name, v->text,
+                                                         k->longest));
         break;
     case KEY_NAME:
-        take_formed(r, k, v, into, text_is_name, "is made of a-z, 0-9 and - between them, at most 40 together");
+        take_formed(r, k, v, into, text_is_name, "is made of a-z, 0-9 and - between them, at most 40 "
+                    "together");
         break;
     case KEY_FIRST_NAME: take_first_name(r, k, v, into); break;
     case KEY_TEL:
@@ -147,7 +150,8 @@ static void take(struct reader *r, const struct key *k, const struct json *v, vo
         break;
     case KEY_PAGE: take_page(r, k, v, into); break;
     case KEY_PICTURE: take_formed(r, k, v, into, is_picture, "is \"picture.svg\" or \"picture.png\""); break;
-    case KEY_LICENCE: take_formed(r, k, v, into, is_licence, "is a short name from spdx.org, as \"CC-BY-4.0\""); break;
+    case KEY_LICENCE: take_formed(r, k, v, into, is_licence, "is a short name from spdx.org, as "
+                                  "\"CC-BY-4.0\""); break;
     case KEY_KIND: take_kind(r, v, into); break;
     case KEY_EVENT: take_formed(r, k, v, into, is_event, "is \"made\" or \"adopted\""); break;
     case KEY_YEARS: take_years(r, v, into); break;
@@ -194,7 +198,8 @@ static void tell_unknown(struct reader *r, enum key_part part, const struct json
 }
 
 /* false when it is no object at all, which is a fault too. */
-static bool read_part(struct reader *r, const struct json *in, const char *label, enum key_part part, void *into)
+static bool read_part(struct reader *r, const struct json *in, const char *label, enum key_part part,
+                      void *into)
 {
     const struct key *k;
 
@@ -221,17 +226,20 @@ static void check_confirmed(struct reader *r, const struct json *v, const struct
 {
     if (!c->confirmed) {
         if (c->confirmed_by.len || c->has_confirmed_on)
-            WRONG(r, v, "this number is not confirmed, so nobody confirmed it on any day: take \"confirmed_by\" and "
+            WRONG(r, v, "this number is not confirmed, so nobody confirmed it on any day: take "
+                  "\"confirmed_by\" and "
                         "\"confirmed_on\" out, or confirm it with \"safekeep card confirm\"");
         return;
     }
     if (!c->confirmed_by.len || !c->has_confirmed_on || !c->has_review) {
-        WRONG(r, v, "a confirmed number says by whom, when and until when, in \"confirmed_by\", \"confirmed_on\" and "
+        WRONG(r, v, "a confirmed number says by whom, when and until when, in \"confirmed_by\", "
+              "\"confirmed_on\" and "
                     "\"review\": \"safekeep card confirm\" writes them");
         return;
     }
     if (!contact_review_fits(c->confirmed_on, c->review))
-        WRONG(r, v, "\"review\" is a day after \"confirmed_on\" and at most %d months later: confirm the number anew "
+        WRONG(r, v, "\"review\" is a day after \"confirmed_on\" and at most %d months later: confirm the "
+              "number anew "
                     "with \"safekeep card confirm\"", CONTACT_REVIEW_MONTHS);
 }
 
@@ -274,7 +282,8 @@ static void read_language(struct reader *r, const struct json *v, size_t n)
 
     (void)n;
     if (!tongue) {
-        WRONG(r, v, "this is no language that is known here, by its code, as \"en\" or \"pl\": \"safekeep card new "
+        WRONG(r, v, "this is no language that is known here, by its code, as \"en\" or \"pl\": \"safekeep "
+              "card new "
                     "--help\" lists them");
         return;
     }
@@ -333,7 +342,8 @@ static void read_lists(struct reader *r, const struct json *root)
     if ((v = json_at(root, "history")) && v->type == JSON_ARRAY && v->count == 0)
         WRONG(r, v, "\"history\" says at least where the card was made");
     if (c->picture.len && !card_files_at(r->files, c->picture))
-        WRONG(r, json_at(root, "picture"), "the picture is not there: put it beside card.json, or take this line out");
+        WRONG(r, json_at(root, "picture"), "the picture is not there: put it beside card.json, or take "
+              "this line out");
 }
 
 static void begin(struct card *c)
@@ -342,7 +352,8 @@ static void begin(struct card *c)
     c->name = c->area = c->partnership = c->page = c->picture = c->licence = STR("");
 }
 
-bool card_json_read(const struct card_files *files, struct arena *a, struct card_faults *faults, struct card *out,
+bool card_json_read(const struct card_files *files, struct arena *a, struct card_faults *faults,
+                    struct card *out,
                     struct err *err)
 {
     const struct card_file *file = card_files_at(files, STR("card.json"));
@@ -360,7 +371,8 @@ bool card_json_read(const struct card_files *files, struct arena *a, struct card
         if (err->kind != ERR_INPUT)
             return false;
         card_fault_add(faults, FAULT_STOP, (struct fault_at){ file->name, fault.line, fault.column },
-                       "this is no JSON that can be read from here on: %s; look for a comma, quotation mark or "
+                       "this is no JSON that can be read from here on: %s; look for a comma, quotation "
+                       "mark or "
                        "bracket too many or too few", fault.why);
         *err = (struct err){ 0 };
         return true;

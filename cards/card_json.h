@@ -11,7 +11,8 @@
 #include "cards/card.h"
 
 /* *out has "" where nothing could be read. fails only for want of memory (ERR_LIMIT). */
-bool card_json_read(const struct card_files *files, struct arena *a, struct card_faults *faults, struct card *out,
+bool card_json_read(const struct card_files *files, struct arena *a, struct card_faults *faults,
+                    struct card *out,
                     struct err *err) MUST_USE;
 
 #endif

@@ -4,7 +4,8 @@
 #include "cards/example.h"
 
 /* The example with one file's `from` made `to`, where it stands first. */
-static bool changed(struct arena *a, const char *file, const char *from, const char *to, struct card_files *out,
+static bool changed(struct arena *a, const char *file, const char *from, const char *to,
+                    struct card_files *out,
                     struct err *err)
 {
     struct buf b = { .arena = a };
@@ -22,7 +23,8 @@ static bool changed(struct arena *a, const char *file, const char *from, const c
 }
 
 /* All faults of the example so changed, as text. */
-static struct str faults_of(struct arena *a, const char *file, const char *from, const char *to, struct err *err)
+static struct str faults_of(struct arena *a, const char *file, const char *from, const char *to,
+                            struct err *err)
 {
     struct card_faults faults = { .arena = a };
     struct buf b = { .arena = a };

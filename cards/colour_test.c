@@ -32,9 +32,10 @@ TEST(contrast_is_that_of_the_published_examples)
 
     CHECK_NEAR(colour_contrast(black, white), 21, 1e-9);
     CHECK_NEAR(colour_contrast(white, white), 1, 1e-9);
-    /* The well known pair: #767676 on white is the lightest grey that passes, #777777 the first that fails. */
+    /* Well known: #767676 on white is the lightest grey that passes, #777777 the first that fails. */
     CHECK_NEAR(colour_contrast(grey, white), 4.54, 0.005);
     CHECK_NEAR(colour_contrast(paler, white), 4.48, 0.005);
-    CHECK(colour_contrast(grey, white) >= COLOUR_CONTRAST_AA && colour_contrast(paler, white) < COLOUR_CONTRAST_AA);
+    CHECK(colour_contrast(grey, white) >= COLOUR_CONTRAST_AA &&
+          colour_contrast(paler, white) < COLOUR_CONTRAST_AA);
     CHECK(colour_contrast(grey, white) == colour_contrast(white, grey));
 }

@@ -1,6 +1,8 @@
 #include "cards/example.h"
 
-#define ASSET(name) extern const char asset_northmere_emergency_##name[], asset_northmere_emergency_##name##_end[]
+#define ASSET(name)                                      \
+    extern const char asset_northmere_emergency_##name[]; \
+    extern const char asset_northmere_emergency_##name##_end[]
 ASSET(card_json);
 ASSET(en_txt);
 ASSET(pl_txt);

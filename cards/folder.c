@@ -32,7 +32,8 @@ static bool is_code(struct str s)
 
 bool card_file_name(struct str name)
 {
-    if (str_eq(name, STR("card.json")) || str_eq(name, STR("picture.svg")) || str_eq(name, STR("picture.png")))
+    if (str_eq(name, STR("card.json")) || str_eq(name, STR("picture.svg")) ||
+        str_eq(name, STR("picture.png")))
         return true;
     if (name.len > 24 || !str_ends(name, STR(".txt")))
         return false;
@@ -45,7 +46,8 @@ bool card_files_put(struct card_files *f, struct str name, struct str bytes, str
     size_t at = 0;
 
     if (!card_file_name(name))
-        return err_set(err, ERR_INPUT, "a card has only card.json, a LANGUAGE.txt for each language (en.txt), and "
+        return err_set(err, ERR_INPUT, "a card has only card.json, a LANGUAGE.txt for each language "
+                       "(en.txt), and "
                                        "picture.svg or picture.png; this file is none of them");
     if (bytes.len > CARD_FILE_BYTES_MAX)
         return err_set(err, ERR_LIMIT, "a card's file has %zu bytes; at most %d are read", bytes.len,
@@ -106,7 +108,8 @@ static bool is_passed_over(struct str name)
     return str_starts(name, STR(".")) || str_ends(name, STR("~"));
 }
 
-static bool read_all(int fd, const char *label, size_t size, struct arena *a, struct str *out, struct err *err)
+static bool read_all(int fd, const char *label, size_t size, struct arena *a, struct str *out,
+                     struct err *err)
 {
     char *at = arena_alloc(a, size + 1, 1, 1); /* one more, to see whether it grew */
     size_t have = 0;
@@ -141,7 +144,8 @@ static bool read_file(int folder, const char *name, struct arena *a, struct card
     if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
         return err_set(err, ERR_INPUT, "%s is a link or a folder; a card is made of plain files only", label);
     if (st.st_size > CARD_FILE_BYTES_MAX)
-        return err_set(err, ERR_LIMIT, "%s has over %d bytes, more than a card's file may have; make it smaller",
+        return err_set(err, ERR_LIMIT, "%s has over %d bytes, more than a card's file may have; make it "
+                       "smaller",
                        label, CARD_FILE_BYTES_MAX);
     copy = arena_copy(a, str_of(name));
     if (!copy.at)
@@ -160,8 +164,10 @@ static bool read_entries(DIR *d, struct arena *a, struct card_files *out, struct
         if (is_passed_over(name))
             continue;
         if (!card_file_name(name))
-            return err_set(err, ERR_INPUT, "%s is no file of a card; a card has card.json, a LANGUAGE.txt for each "
-                                           "language (en.txt), and picture.svg or picture.png: take it away", label);
+            return err_set(err, ERR_INPUT, "%s is no file of a card; a card has card.json, a LANGUAGE.txt "
+                           "for each "
+                                           "language (en.txt), and picture.svg or picture.png: take it "
+                                           "away", label);
         if (!read_file(dirfd(d), e->d_name, a, out, err))
             return false;
         errno = 0;
@@ -177,11 +183,13 @@ bool card_folder_read(const char *path, struct arena *a, struct card_files *out,
 
     if (!d)
         return err_set(err, errno == ENOENT || errno == ENOTDIR ? ERR_MISSING : ERR_STORE,
-                       "could not open the folder %s (error %d); \"safekeep card new\" makes one", label, errno);
+                       "could not open the folder %s (error %d); \"safekeep card new\" makes one", label,
+                       errno);
     if (!read_entries(d, a, &files, err))
         return false;
     if (!card_files_at(&files, STR("card.json")))
-        return err_set(err, ERR_MISSING, "there is no card.json in %s; \"safekeep card new\" makes a first card",
+        return err_set(err, ERR_MISSING, "there is no card.json in %s; \"safekeep card new\" makes a first "
+                       "card",
                        label);
     *out = files;
     return true;
@@ -193,7 +201,8 @@ enum { PATH_BYTES = 4096 };
 
 static bool write_file(int folder, const char *name, struct str bytes, struct err *err)
 {
-    int fd _cleanup_(fd_close) = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+    int fd _cleanup_(fd_close) = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                                        0644);
 
     if (fd < 0)
         return err_set(err, ERR_STORE, "could not make a card's file (error %d)", errno);
@@ -232,7 +241,8 @@ static bool write_files(const char *path, const struct card_files *f, struct err
     for (size_t i = 0; i < f->len; i++)
         if (!write_file(folder, name_of(&f->at[i]).at, f->at[i].bytes, err))
             return false;
-    return fsync(folder) == 0 || err_set(err, ERR_STORE, "could not write a folder to the disk (error %d)", errno);
+    return fsync(folder) == 0 || err_set(err, ERR_STORE, "could not write a folder to the disk (error %d)",
+                                         errno);
 }
 
 static void take_away(const char *path, const struct card_files *f)
@@ -275,7 +285,8 @@ bool card_folder_write(const char *path, const struct card_files *f, struct err 
     if (lstat(path, &st) == 0)
         return err_set(err, ERR_CLASH, "%s is there already; name a folder that is not", label);
     if (mkdir(beside, 0755) != 0)
-        return err_set(err, ERR_STORE, "could not make %s (error %d): is the folder round it there, and may you "
+        return err_set(err, ERR_STORE, "could not make %s (error %d): is the folder round it there, and "
+                       "may you "
                                        "write in it?", label, errno);
     if (write_files(beside, f, err) && move_into_place(beside, path, err))
         return true;

@@ -38,7 +38,8 @@ static const struct key CONTACT[] = {
     { "emergency", KEY_FLAG, false, AT(contact, emergency) },
     { "confirmed", KEY_FLAG, true, AT(contact, confirmed) },
     { "confirmed_by", KEY_TEXT, false, AT(contact, confirmed_by), .longest = 80 },
-    { "confirmed_on", KEY_DATE, false, AT(contact, confirmed_on), .some = offsetof(struct contact, has_confirmed_on) },
+    { "confirmed_on", KEY_DATE, false, AT(contact, confirmed_on), .some =
+      offsetof(struct contact, has_confirmed_on) },
     { "review", KEY_DATE, false, AT(contact, review), .some = offsetof(struct contact, has_review) },
 };
 

@@ -58,12 +58,14 @@ bool text_check(struct card_faults *f, struct fault_at at, const char *label, st
     else if (!str_is_utf8(s))
         card_fault_add(f, FAULT_STOP, at, "\"%s\" is not UTF-8: save the file as UTF-8", label);
     else if ((stray = text_stray(s)))
-        card_fault_add(f, FAULT_STOP, at, "\"%s\" has a sign that cannot be seen (U+%04X): take it out", label,
+        card_fault_add(f, FAULT_STOP, at, "\"%s\" has a sign that cannot be seen (U+%04X): take it out",
+                       label,
                        (unsigned)stray);
     else if (str_trim(s).len != s.len)
         card_fault_add(f, FAULT_STOP, at, "\"%s\" begins or ends with a space: take it out", label);
     else if (len > longest)
-        card_fault_add(f, FAULT_STOP, at, "\"%s\" has %zu characters and may have %zu: shorten it by %zu", label, len,
+        card_fault_add(f, FAULT_STOP, at, "\"%s\" has %zu characters and may have %zu: shorten it by %zu",
+                       label, len,
                        longest, len - longest);
     else
         return true;

@@ -18,8 +18,8 @@ size_t text_length(struct str s); /* characters, when it is UTF-8 */
 uint32_t text_stray(struct str s);
 
 /*
- * Something is there, it is UTF-8 without strays or blanks at its ends, and no longer than `longest` characters; else
- * a fault at `at` that calls it `label`.
+ * Something is there, it is UTF-8 without strays or blanks at its ends, and no longer than `longest`
+ * characters; else a fault at `at` that calls it `label`.
  */
 bool text_check(struct card_faults *f, struct fault_at at, const char *label, struct str s, size_t longest);
 

@@ -30,5 +30,6 @@ TEST(arabic_and_persian_are_read_from_the_right_and_an_unknown_code_is_no_langua
 {
     CHECK(tongue_find(STR("ar"))->right_to_left && tongue_find(STR("fa"))->right_to_left);
     CHECK(!tongue_find(STR("pa"))->right_to_left);
-    CHECK(!tongue_find(STR("")) && !tongue_find(STR("xx")) && !tongue_find(STR("EN")) && !tongue_find(STR("e")));
+    CHECK(!tongue_find(STR("")) && !tongue_find(STR("xx")) && !tongue_find(STR("EN")) &&
+          !tongue_find(STR("e")));
 }

@@ -143,7 +143,8 @@ static void take_checked(struct reader *r, const struct line *l)
         WRONG(r, l, "\"checked\" is \"no\", or who and when: \"checked: Amira, interpreter, 2026-09-01\"");
 }
 
-static void take_words(struct reader *r, const struct line *l, const char *label, size_t longest, struct str *into)
+static void take_words(struct reader *r, const struct line *l, const char *label, size_t longest,
+                       struct str *into)
 {
     if (text_check(r->faults, place_of(r, l), label, l->words, longest))
         *into = l->words;
@@ -247,9 +248,11 @@ static void check_whole(struct reader *r)
     const struct wording *w = r->w;
 
     if (!r->language)
-        card_fault_add(r->faults, FAULT_STOP, at, "there is no line \"language: %s\": write it", w->tongue->code);
+        card_fault_add(r->faults, FAULT_STOP, at, "there is no line \"language: %s\": write it",
+                       w->tongue->code);
     if (!r->checked)
-        card_fault_add(r->faults, FAULT_STOP, at, "there is no line \"checked: no\": write it; a speaker who looked "
+        card_fault_add(r->faults, FAULT_STOP, at, "there is no line \"checked: no\": write it; a speaker "
+                       "who looked "
                                                   "at every line makes it theirs");
     for (size_t i = 0; i < COUNT_OF(WORD); i++) {
         bool needless = WORD[i].may_lack ||
@@ -258,11 +261,13 @@ static void check_whole(struct reader *r)
             card_fault_add(r->faults, FAULT_STOP, at, "there is no line \"%s: ...\": write it", WORD[i].name);
     }
     if (w->steps == 0)
-        card_fault_add(r->faults, FAULT_STOP, at, "there is no line \"step: ...\": say what to do, in up to %d steps",
+        card_fault_add(r->faults, FAULT_STOP, at, "there is no line \"step: ...\": say what to do, in up "
+                       "to %d steps",
                        CARD_STEPS_MAX);
     for (size_t i = 0; i < r->card->contacts; i++)
         if (r->card->contact[i].id.len && !w->contact_line[i])
-            card_fault_add(r->faults, FAULT_STOP, at, "there is no line \"contact " STR_FMT ": ...\": write it",
+            card_fault_add(r->faults, FAULT_STOP, at, "there is no line \"contact " STR_FMT ": ...\": "
+                           "write it",
                            STR_ARG(r->card->contact[i].id));
 }
 
@@ -303,8 +308,10 @@ bool wording_mark_checked(struct str bytes, struct str by, struct date on, struc
     struct line line;
     struct str whole;
 
-    if (by.len == 0 || !str_is_utf8(by) || text_stray(by) || text_length(by) > BY_MAX || str_trim(by).len != by.len)
-        return err_set(err, ERR_INPUT, "who checked a language is told in 1 to %d characters on one line", BY_MAX);
+    if (by.len == 0 || !str_is_utf8(by) || text_stray(by) || text_length(by) > BY_MAX || str_trim(by).len !=
+        by.len)
+        return err_set(err, ERR_INPUT, "who checked a language is told in 1 to %d characters on one line",
+                       BY_MAX);
     lines_begin(&lines, bytes);
     while (lines_next(&lines, &line, &whole)) {
         if (!line.colon || !str_eq(line.name, STR("checked")))
@@ -318,5 +325,6 @@ bool wording_mark_checked(struct str bytes, struct str by, struct date on, struc
         buf_add(b, str_from(bytes, (size_t)(whole.at - bytes.at) + whole.len));
         return true;
     }
-    return err_set(err, ERR_INPUT, "the language's file has no line \"checked: no\"; write one and try again");
+    return err_set(err, ERR_INPUT, "the language's file has no line \"checked: no\"; write one and try "
+                   "again");
 }

@@ -14,14 +14,15 @@
 /* All "", of that language. */
 void wording_begin(struct wording *w);
 
-/* Reads `bytes` of w->file into *w, whose tongue is set, for the contacts of `c`. The texts stay in `bytes`. */
+/* Reads `bytes` of w->file into *w, whose tongue is set, for the contacts of `c`. Texts stay in `bytes`. */
 void wording_read(struct str bytes, const struct card *c, struct card_faults *faults, struct wording *w);
 
 /*
  * The same file with its "checked:" line saying who and when.
  * fails  ERR_INPUT there is none, or `by` is no name that may stand there; ERR_LIMIT
  */
-bool wording_mark_checked(struct str bytes, struct str by, struct date on, struct buf *b, struct err *err) MUST_USE;
+bool wording_mark_checked(struct str bytes, struct str by, struct date on, struct buf *b,
+                          struct err *err) MUST_USE;
 
 /* The names a line may begin with, for tests and help; NULL past the last. "contact ID" is not among them. */
 const char *wording_key_each(size_t n);
