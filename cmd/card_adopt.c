@@ -50,7 +50,7 @@ static int run_adopt(struct call *c, struct err *err)
     if (!card_folder_read(c->operand[0], c->arena, files, err))
         return FAILED(err);
     if (!adopt_card(files, &to, c->arena, &faults, files, err)) {
-        spread_say_faults(c, &faults);
+        card_say_faults(c, &faults);
         return FAILED(err);
     }
     if (!card_folder_write(call_value(c, "--out"), files, err))
@@ -114,7 +114,7 @@ static bool make_json(const struct call *c, struct card_file *out, struct err *e
     }
     if (card_faults_count(&faults, FAULT_STOP) == 0)
         return true;
-    spread_say_faults(c, &faults);
+    card_say_faults(c, &faults);
     return sound ? err_set(err, ERR_INPUT, "with this the card would have a fault; nothing was changed")
                  : err_set(err, ERR_INPUT, "the card has faults; mend these first");
 }

@@ -16,7 +16,7 @@ static bool make(const struct call *c, struct seal_signer *signer, struct str *b
         return false;
     bool made = bundle_make(files, &key, c->arena, &faults, bundle, cleaned, err);
     if (!made)
-        spread_say_faults(c, &faults);
+        card_say_faults(c, &faults);
     *signer = key.signer;
     return made;
 }

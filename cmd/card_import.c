@@ -60,7 +60,7 @@ static int run_import(struct call *c, struct err *err)
         !spread_read(c, c->operand[0], ARCHIVE_BYTES_MAX, &bytes, err))
         return FAILED(err);
     if (!bundle_open(bytes, trusted, trusts, c->arena, &faults, files, card, &signer, err)) {
-        spread_say_faults(c, &faults);
+        card_say_faults(c, &faults);
         return FAILED(err);
     }
     if (!card_folder_write(call_value(c, "--out"), files, err))

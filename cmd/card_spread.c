@@ -3,15 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 
-void spread_say_faults(const struct call *c, const struct card_faults *faults)
-{
-    struct buf b = { .arena = c->arena };
-
-    card_faults_text(faults, &b);
-    if (b.len)
-        cmd_say("%.*s", (int)b.len, b.at);
-}
-
 static bool read_all(const struct call *c, int fd, const char *label, size_t most, struct str *out,
                      struct err *err)
 {

@@ -7,10 +7,7 @@
 
 #include "cards/card.h"
 #include "cards/seal.h"
-#include "cmd/cmd.h"
-
-/* All that is wrong, to standard error: "pl.txt:7: ..." */
-void spread_say_faults(const struct call *c, const struct card_faults *faults);
+#include "cmd/card_verbs.h"
 
 /* A whole file, or standard input for "-". fails  ERR_MISSING; ERR_STORE; ERR_LIMIT more than `most` bytes */
 bool spread_read(const struct call *c, const char *path, size_t most, struct str *out,

@@ -1,5 +1,21 @@
 #include "cmd/card_verbs.h"
 
+void card_say_faults(const struct call *c, const struct card_faults *faults)
+{
+    struct buf b = { .arena = c->arena };
+
+    card_faults_text(faults, &b);
+    if (b.len)
+        cmd_say("%.*s", (int)b.len, b.at);
+}
+
+bool card_look(const struct call *c, const struct card_files *files, struct card *card, struct date today,
+               struct card_faults *faults, struct err *err)
+{
+    return card_read(files, c->arena, faults, card, err) &&
+           card_check(card, files, today, c->arena, faults, err);
+}
+
 struct str call_text(const struct call *c, const char *option)
 {
     const char *value = call_value(c, option);
