@@ -5,8 +5,18 @@
 #include <assert.h>
 #include <yajl/yajl_parse.h>
 
+/* How far the text was walked, and what line and column that is. */
+struct walk {
+    struct str text;
+    size_t at;
+    uint32_t line, column;
+};
+
 struct reading {
     struct arena *arena;
+    yajl_handle yajl;
+    struct walk walk;
+    uint32_t key_line, key_column;
     struct json *open[JSON_DEPTH_MAX + 1], *last[JSON_DEPTH_MAX + 1];
     int depth; /* open[0] holds the root as its only child */
     struct str key;
@@ -75,15 +85,44 @@ static size_t longest_token(struct str text)
     return longest + 1;
 }
 
+static void walk_to(struct walk *w, size_t at)
+{
+    for (; w->at < at && w->at < w->text.len; w->at++) {
+        unsigned char c = (unsigned char)w->text.at[w->at];
+        w->column = c == '\n' ? 1 : w->column + ((c & 0xC0) != 0x80);
+        w->line += c == '\n';
+    }
+}
+
+/* Walks to where the token begins that yajl tells of, past what may stand before it. */
+static void walk_to_token(struct reading *r)
+{
+    const struct walk *w = &r->walk;
+    size_t at = w->at;
+
+    while (at < w->text.len && memchr(" \t\r\n,:", w->text.at[at], 6))
+        at++;
+    walk_to(&r->walk, at);
+}
+
+static void walk_past_token(struct reading *r)
+{
+    walk_to(&r->walk, yajl_get_bytes_consumed(r->yajl));
+}
+
 static struct json *add(struct reading *r, enum json_type type)
 {
     struct json *v = arena_new(r->arena, struct json, 1), *in = r->open[r->depth];
 
+    walk_to_token(r);
     if (!v) {
         r->fault = "memory";
         return NULL;
     }
     v->type = type;
+    v->line = in->type == JSON_OBJECT ? r->key_line : r->walk.line;
+    v->column = in->type == JSON_OBJECT ? r->key_column : r->walk.column;
+    walk_past_token(r);
     v->key = in->type == JSON_OBJECT ? r->key : STR("");
     v->text = STR("");
     if (r->last[r->depth])
@@ -160,7 +199,10 @@ static int on_array(void *ctx)
 
 static int on_close(void *ctx)
 {
-    ((struct reading *)ctx)->depth--;
+    struct reading *r = ctx;
+
+    walk_past_token(r);
+    r->depth--;
     return 1;
 }
 
@@ -168,6 +210,10 @@ static int on_key(void *ctx, const unsigned char *at, size_t len)
 {
     struct reading *r = ctx;
 
+    walk_to_token(r);
+    r->key_line = r->walk.line;
+    r->key_column = r->walk.column;
+    walk_past_token(r);
     r->key = arena_copy(r->arena, (struct str){ (const char *)at, len });
     if (!r->key.at) {
         r->fault = "memory";
@@ -191,25 +237,25 @@ static const yajl_callbacks CALLBACKS = { .yajl_null = on_null, .yajl_boolean = 
                                           .yajl_end_map = on_close, .yajl_start_array = on_array,
                                           .yajl_end_array = on_close };
 
-static bool refuse(const struct reading *r, struct str text, size_t at, struct err *err)
+static bool refuse(const struct reading *r, struct str text, size_t at, struct json_fault *fault,
+                   struct err *err)
 {
-    size_t line = 1, column = 1;
+    struct walk w = { .text = text, .line = 1, .column = 1 };
     const char *label = r->fault ? r->fault : "not well-formed";
 
     if (r->arena->failed || str_eq(str_of(r->fault), STR("memory")))
         return err_memory(err, "a JSON document");
-    for (size_t i = 0; i < at && i < text.len; i++) {
-        column = text.at[i] == '\n' ? 1 : column + 1;
-        line += text.at[i] == '\n';
-    }
-    return err_set(err, ERR_INPUT, "this is no JSON that can be read, line %zu, column %zu: %s", line,
-                   column, label);
+    walk_to(&w, at);
+    *fault = (struct json_fault){ w.line, w.column, label };
+    return err_set(err, ERR_INPUT, "this is no JSON that can be read, line %u, column %u: %s", w.line,
+                   w.column, label);
 }
 
-bool json_read(struct str text, struct arena *a, const struct json **root, struct err *err)
+bool json_read_telling(struct str text, struct arena *a, const struct json **root, struct json_fault *fault,
+                       struct err *err)
 {
     struct json top = { .type = JSON_ARRAY };
-    struct reading r = { .arena = a, .open = { &top } };
+    struct reading r = { .arena = a, .open = { &top }, .walk = { .text = text, .line = 1, .column = 1 } };
     struct yajl_room room = { 0 };
     yajl_alloc_funcs memory = { yajl_take, yajl_widen, yajl_leave, &room };
 
@@ -217,18 +263,25 @@ bool json_read(struct str text, struct arena *a, const struct json **root, struc
         __builtin_add_overflow(room.size, (size_t)YAJL_FIXED, &room.size))
         return err_memory(err, "a JSON document");
     room.at = arena_alloc(a, room.size, 1, 16);
-    yajl_handle h = room.at ? yajl_alloc(&CALLBACKS, &memory, &r) : NULL;
-    if (!h)
+    r.yajl = room.at ? yajl_alloc(&CALLBACKS, &memory, &r) : NULL;
+    if (!r.yajl)
         return err_memory(err, "a JSON document");
-    yajl_status status = yajl_parse(h, (const unsigned char *)text.at, text.len);
+    yajl_status status = yajl_parse(r.yajl, (const unsigned char *)text.at, text.len);
     if (status == yajl_status_ok)
-        status = yajl_complete_parse(h);
-    size_t at = yajl_get_bytes_consumed(h);
-    yajl_free(h);
+        status = yajl_complete_parse(r.yajl);
+    size_t at = yajl_get_bytes_consumed(r.yajl);
+    yajl_free(r.yajl);
     if (status != yajl_status_ok || !top.first || top.count != 1)
-        return refuse(&r, text, at, err);
+        return refuse(&r, text, at, fault, err);
     *root = top.first;
     return true;
+}
+
+bool json_read(struct str text, struct arena *a, const struct json **root, struct err *err)
+{
+    struct json_fault fault;
+
+    return json_read_telling(text, a, root, &fault, err);
 }
 
 const struct json *json_at(const struct json *in, const char *key)

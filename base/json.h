@@ -24,6 +24,7 @@ enum json_type { JSON_NULL, JSON_FALSE, JSON_TRUE, JSON_NUMBER, JSON_STRING, JSO
 struct json {
     enum json_type type;
     uint32_t count;           /* children of an array or object */
+    uint32_t line, column;    /* where it begins, from 1, in characters; a member begins with its key */
     struct str key;           /* inside an object; else "" */
     struct str text;          /* a string's text, or a number as it was written */
     double number;
@@ -37,6 +38,14 @@ struct json {
  * fails  ERR_INPUT (with the line and column, never the text), ERR_LIMIT.
  */
 bool json_read(struct str text, struct arena *a, const struct json **root, struct err *err) MUST_USE;
+
+/* The same, for who lists faults: when it fails with ERR_INPUT, *fault says where and why. */
+struct json_fault {
+    uint32_t line, column;
+    const char *why; /* words of ours */
+};
+bool json_read_telling(struct str text, struct arena *a, const struct json **root, struct json_fault *fault,
+                       struct err *err) MUST_USE;
 
 /* The member called `key`, or NULL; NULL too when `in` is NULL or no object. O(members). */
 const struct json *json_at(const struct json *in, const char *key);

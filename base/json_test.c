@@ -55,6 +55,40 @@ TEST(what_is_no_json_is_refused_with_line_and_column)
     CHECK(strstr(err->say, "line 3") && !strstr(err->say, "secret"));
 }
 
+/* Each value of a document with its place: "3:5 " and so on, in order. */
+static void add_places(struct buf *b, const struct json *v)
+{
+    for (; v; v = v->next) {
+        buf_addf(b, "%u:%u ", v->line, v->column);
+        add_places(b, v->first);
+    }
+}
+
+TEST(every_value_knows_where_it_begins_and_a_member_begins_with_its_key)
+{
+    static const char TEXT[] = "\n {\"a\": [1,\n  -2.5, \"x\\n, \\\"y: \" , true],\r\n"
+                               "\t\"\xC3\xA9\" :\n null, \"b\":{ },\"c\":\"\xC3\xA9\",\"d\":0}\n";
+    const struct json *root;
+    struct buf b = { .arena = a };
+    struct str got;
+
+    REQUIRE(json_read(str_of(TEXT), a, &root, err));
+    add_places(&b, root);
+    REQUIRE(buf_done(&b, "the places", &got, err));
+    CHECK_STR(got, STR("2:2 2:3 2:9 3:3 3:9 3:24 4:2 5:8 5:16 5:24 "));
+    REQUIRE(json_read(STR("  12"), a, &root, err));
+    CHECK(root->line == 1 && root->column == 3);
+}
+
+TEST(where_a_document_breaks_is_told_apart_from_the_words)
+{
+    struct json_fault fault = { 0 };
+    const struct json *root;
+
+    CHECK(!json_read_telling(STR("{\"a\": 1,\n \"a\": 2}"), a, &root, &fault, err));
+    CHECK(fault.line == 2 && fault.column == 5 && strstr(fault.why, "same key twice"));
+}
+
 TEST_ONCE(depth_members_and_double_keys_are_capped) /* thousands of members, some megabytes */
 {
     const struct json *root;

@@ -267,7 +267,7 @@ static struct verb help = {
     .name = "help",
     .summary = "say how a verb is used",
     .operands = "[VERB]",
-    .operands_max = 2,
+    .operands_max = 3,
     .text = "Says what \"safekeep VERB --help\" says; without a verb, lists them all. The man pages in\n"
             "docs/man are made from the same words.\n",
     .option = (const struct option[]){ { "--man", NULL, "as a man page, for man(1) to show", false, false },

@@ -15,6 +15,7 @@ static const char *who_word(const struct route *r)
 {
     switch (r->who) {
     case ROUTE_ANYONE: return "anyone";
+    case ROUTE_ASKS: return "anyone, a few times";
     case ROUTE_LOCAL: return "this machine";
     }
     return "";

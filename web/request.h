@@ -51,6 +51,7 @@ struct head {
     const struct field *header;  /* as sent, in order; names in any case */
     size_t headers;
     bool loopback;               /* both ends of the connection are addresses of this machine's loopback */
+    uint64_t caller;             /* stands for the address it came from (web/throttle.h) */
 };
 
 struct request {
@@ -65,6 +66,8 @@ struct request {
     struct str if_none_match;
     bool takes_gzip;
     bool local;                  /* loopback, asked for by a loopback name, and not forwarded by a proxy */
+    uint64_t caller;             /* of the head */
+    bool opens;                  /* a page that somebody opens: Sec-Fetch-Dest says document, or nothing */
     bool own_page;               /* Sec-Fetch-Site says same-origin; without one, Origin says this Host */
     struct instant now;
     struct arena *arena;
@@ -76,6 +79,7 @@ struct request {
     const struct snapshot *shot;     /* what is known, on ?date= or the newest day; NULL without {place} */
     bool old;                      /* the store could not be read just now: shot may be older than it */
     struct str id;                   /* {id}; "" without it */
+    struct str part;                 /* {part}; "" without it */
 };
 
 enum cache {
@@ -95,6 +99,8 @@ struct reply {
     enum cache cache;
     bool gzipped;           /* body is gzip; dispatch() sees to it that it was asked for */
     const char *allow;      /* of 405 */
+    int64_t retry_seconds;  /* of 429: when to try again; 0: not said */
+    struct str worker_scope; /* of a service worker: the addresses it may rule; "" else */
 };
 
 /*

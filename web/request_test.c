@@ -15,7 +15,8 @@ static bool read_it(const struct ask *ask, struct arena *a, struct request *rq, 
                          str_of(ask->version ? ask->version : "HTTP/1.1"),
                          ask->header,
                          0,
-                         ask->loopback };
+                         ask->loopback,
+                         0 };
 
     while (head.headers < COUNT_OF(ask->header) && ask->header[head.headers].name.at)
         head.headers++;
@@ -104,7 +105,7 @@ TEST(each_limit_of_a_head_has_its_own_status)
 {
     struct ask ask = { .target = "/", .header = { HOST } };
     struct field many[REQUEST_HEADERS_MAX + 1] = { HOST };
-    struct head head = { STR("GET"), STR("/"), STR("HTTP/1.1"), many, COUNT_OF(many), false };
+    struct head head = { STR("GET"), STR("/"), STR("HTTP/1.1"), many, COUNT_OF(many), false, 0 };
     char long_target[REQUEST_TARGET_MAX + 2];
     struct request rq;
     int status = 0;
@@ -309,4 +310,24 @@ TEST(a_form_with_too_much_or_with_what_is_no_text_is_refused)
     REQUIRE(buf_done(&b, "a form", &body, err));
     CHECK(!request_form(body, a, &f, err) && err->kind == ERR_LIMIT);
     err->kind = ERR_NONE;
+}
+
+TEST(who_asks_for_a_copy_a_script_or_a_picture_opens_no_page)
+{
+    const struct {
+        const char *dest;
+        bool opens;
+    } CASE[] = { { "document", true }, { "empty", false }, { "serviceworker", false }, { "image", false } };
+    struct request rq;
+    int status;
+
+    for (size_t i = 0; i < COUNT_OF(CASE); i++) {
+        struct ask one = { .target = "/",
+                           .header = { HOST, { STR("Sec-Fetch-Dest"), str_of(CASE[i].dest) } } };
+
+        REQUIRE(read_it(&one, a, &rq, &status, err));
+        CHECK(rq.opens == CASE[i].opens);
+    }
+    REQUIRE(read_it(&(struct ask){ .target = "/", .header = { HOST } }, a, &rq, &status, err));
+    CHECK(rq.opens); /* an older browser */
 }

@@ -8,6 +8,8 @@
 #include "web/area_page.h"
 #include "web/areas_page.h"
 #include "web/brief_page.h"
+#include "web/card_ask_page.h"
+#include "web/cards_page.h"
 #include "web/entry_page.h"
 #include "web/feed_page.h"
 #include "web/import_page.h"
@@ -28,6 +30,24 @@ const struct route ROUTES[] = {
       "", "the icon, where browsers look for it" },
     { METHOD_GET, "/robots.txt", entry_robots, ROUTE_ANYONE, ROUTE_NO_BODY, "",
       "asks search engines to keep no copies of figures that change" },
+
+    /* asking for a safety card; before what shows the cards, whose {id} takes any word */
+    { METHOD_GET, "/cards/request", card_ask_page, ROUTE_ASKS, ROUTE_NO_BODY, "card",
+      "where another organisation asks for a safety card" },
+    { METHOD_POST, "/cards/request", card_ask_take, ROUTE_ASKS, ROUTE_FORM, "",
+      "keeps what another organisation asks for, until the partnership answers" },
+    { METHOD_GET, "/cards/bundle/{id}", card_link_page, ROUTE_ASKS, ROUTE_NO_BODY, "",
+      "what an approved request's link leads to: a card's signed archive" },
+    { METHOD_POST, "/cards/bundle/{id}", card_link_give, ROUTE_ASKS, ROUTE_FORM, "",
+      "hands over a card's signed archive, and counts it" },
+
+    /* safety cards */
+    { METHOD_GET, "/cards", cards_page, ROUTE_ANYONE, ROUTE_NO_BODY,
+      "", "the safety cards of all partnerships served here" },
+    { METHOD_GET, "/cards/{id}", cards_one, ROUTE_ANYONE, ROUTE_NO_BODY,
+      "", "a safety card: what to do in an emergency, and who to talk to" },
+    { METHOD_GET, "/cards/{id}/{part}", cards_one, ROUTE_ANYONE, ROUTE_NO_BODY,
+      "", "a safety card in another language, and the small files of its page" },
 
     /* the brief */
     { METHOD_GET, "/{place}", brief_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
@@ -147,6 +167,8 @@ bool route_matches(const struct route *r, struct str path, struct route_parts *p
             parts->place = have;
         else if (str_eq(want, STR("{id}")))
             parts->id = have;
+        else if (str_eq(want, STR("{part}")))
+            parts->part = have;
         else if (!str_eq(want, have))
             return false;
     }

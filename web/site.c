@@ -5,7 +5,10 @@
 
 #include "web/cache.h"
 #include "web/job.h"
+#include "web/card_count.h"
+#include "web/card_shelf.h"
 #include "web/snapshot_store.h"
+#include "web/throttle.h"
 
 struct site {
     struct partnership at[SITE_PARTNERSHIPS_MAX];
@@ -15,6 +18,9 @@ struct site {
     char token[SITE_TOKEN_BYTES * 2 + 1];
     struct page_cache cache;
     struct jobs jobs;
+    struct throttle throttle;
+    struct card_shelf *shelf;
+    struct card_counts *counts;
 };
 
 /* ---- names ---- */
@@ -41,7 +47,7 @@ static bool name_fits(struct str name)
 /* Words that stand first in addresses of our own. */
 static bool name_is_taken(const struct site *s, struct str name)
 {
-    static const char *const OWN[] = { "assets", "api", "about", "health" };
+    static const char *const OWN[] = { "assets", "api", "about", "health", "cards" };
 
     for (size_t i = 0; i < COUNT_OF(OWN); i++)
         if (str_eq(name, str_of(OWN[i])))
@@ -111,6 +117,13 @@ bool site_open(struct site **out, const struct site_order *order, struct err *er
     s->arena = arena;
     s->read_only = order->read_only;
     cache_open(&s->cache, CACHE_BYTES);
+    throttle_open(&s->throttle);
+    s->shelf = card_shelf_open(&s->arena);
+    s->counts = card_counts_open(&s->arena, s);
+    if (!s->shelf || !s->counts) {
+        site_close(&s);
+        return err_memory(err, "the site");
+    }
     if (!jobs_open(&s->jobs, &s->arena, err) || !make_token(s, err) || !open_all(s, order, err)) {
         site_close(&s);
         return false;
@@ -124,9 +137,12 @@ void site_close(struct site **s)
     if (!*s)
         return;
     jobs_close(&(*s)->jobs);
+    card_counts_close((*s)->counts); /* it still writes */
+    card_shelf_close((*s)->shelf);
     for (size_t i = 0; i < (*s)->partnerships; i++)
         partnership_close(&(*s)->at[i]);
     cache_close(&(*s)->cache);
+    throttle_close(&(*s)->throttle);
     struct arena arena = (*s)->arena;
     arena_close(&arena);
     *s = NULL;
@@ -182,4 +198,21 @@ void site_stop(struct site *s)
 bool site_rests(struct site *s, int64_t ms)
 {
     return jobs_wait(&s->jobs, ms);
+}
+
+/* ---- cards ---- */
+
+struct throttle *site_throttle(struct site *s)
+{
+    return &s->throttle;
+}
+
+struct card_shelf *site_shelf(struct site *s)
+{
+    return s->shelf;
+}
+
+struct card_counts *site_counts(struct site *s)
+{
+    return s->counts;
 }

@@ -20,6 +20,8 @@
 struct partnership;                         /* web/site.c's own */
 struct page_cache;
 struct jobs;
+struct card_shelf;
+struct card_counts;
 
 struct site_order {
     const char *path[SITE_PARTNERSHIPS_MAX];
@@ -42,6 +44,9 @@ struct store *partnership_store(struct partnership *p);                 /* for r
 bool site_read_only(const struct site *s);
 struct str site_token(const struct site *s); /* every form of ours bears it; made anew at each start */
 struct page_cache *site_cache(struct site *s);    /* web/cache.h: what pages replied */
+struct throttle *site_throttle(struct site *s);   /* web/throttle.h: of forms that are open to everyone */
+struct card_shelf *site_shelf(struct site *s);    /* web/card_shelf.h: the pages of cards */
+struct card_counts *site_counts(struct site *s);  /* web/card_count.h: how often they were opened */
 
 struct jobs *site_jobs(struct site *s);           /* web/job.h: imports under way */
 
@@ -60,6 +65,10 @@ bool site_rests(struct site *s, int64_t ms) MUST_USE;
 bool partnership_change(struct partnership *p, struct str actor, struct instant now,
                         bool (*change)(struct txn *t, void *with, struct err *err), void *with,
                         struct err *err) MUST_USE;
+/* The same for what no snapshot shows (cards): no figure is counted again before this returns. */
+bool partnership_note(struct partnership *p, struct str actor, struct instant now,
+                      bool (*change)(struct txn *t, void *with, struct err *err), void *with,
+                      struct err *err) MUST_USE;
 /* The same for work that brings its own transactions (picture/import): it is handed the writing store. */
 bool partnership_write(struct partnership *p, bool (*work)(struct store *s, void *with, struct err *err),
                        void *with, struct err *err) MUST_USE;
