@@ -49,7 +49,7 @@ void face_front(struct piece *p)
     piece_draft(p, (struct box){ 0, 0, FACE_WIDTH_MM, FACE_HEIGHT_MM });
     piece_picture(p, (struct box){ FACE_MARGIN_MM, 1.8, 17.2, 11.4 });
     front_title(p);
-    piece_steps(p, (struct box){ FACE_MARGIN_MM, top, wide, FACE_HEIGHT_MM - 2.6 - foot - top }, 9.5, 0.55);
+    piece_steps(p, (struct box){ FACE_MARGIN_MM, top, wide, FACE_HEIGHT_MM - 3.4 - foot - top }, 9.5, 0.5);
     piece_number(p, (struct box){ PANEL + 1.2, 1.2, FACE_WIDTH_MM - PANEL - 3.2, 8.8 }, 27);
     piece_number_words(p, (struct box){ PANEL + 1.4, 10.0, FACE_WIDTH_MM - PANEL - 3.2, 5.8 },
                        (struct set){ .most = 7, .along = DRAW_MIDDLE, .down = DRAW_CENTRE, .lines = 2 });

@@ -70,45 +70,52 @@ static bool make_grey(PopplerPage *page, struct arena *a, struct grey *out)
     return true;
 }
 
-/* Each code found must be one that is wanted and not yet met. */
-static bool all_met(const zbar_image_t *image, const struct read_page *page, bool *strange)
-{
-    bool met[CODES_MAX] = { false };
-    size_t found = 0;
+struct seen {
+    bool met[CODES_MAX];
+    size_t found;
+    bool strange;
+};
 
+/* Each code found must be one that is wanted and not yet met. */
+static void look(const zbar_image_t *image, const struct read_page *page, struct seen *seen)
+{
     for (const zbar_symbol_t *s = zbar_image_first_symbol(image); s; s = zbar_symbol_next(s)) {
         struct str says = { zbar_symbol_get_data(s), zbar_symbol_get_data_length(s) };
         size_t i = 0;
-        while (i < page->codes && (met[i] || !str_eq(page->address[i], says)))
+        while (i < page->codes && (seen->met[i] || !str_eq(page->address[i], says)))
             i++;
         if (i == page->codes) {
-            *strange = true;
+            seen->strange = true;
             continue;
         }
-        met[i] = true;
-        found++;
+        seen->met[i] = true;
+        seen->found++;
     }
-    return found == page->codes;
 }
 
 static bool read_codes(const struct grey *g, const struct read_page *page, size_t number, struct err *err)
 {
     zbar_image_scanner_t *scanner _cleanup_(close_scanner) = zbar_image_scanner_create();
     zbar_image_t *image _cleanup_(close_image) = zbar_image_create();
-    bool strange = false;
+    struct seen seen = { .found = 0 };
+    unsigned across = page->codes > 1 ? 2 : 1, down = page->codes > 1 ? (unsigned)page->codes / 2 : 1;
 
     zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
     zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
     zbar_image_set_format(image, *(const unsigned *)"Y800");
     zbar_image_set_size(image, g->width, g->height);
     zbar_image_set_data(image, g->at, (size_t)g->width * g->height, NULL);
-    (void)zbar_scan_image(scanner, image);
-    bool all = all_met(image, page, &strange);
-    if (strange)
+    for (unsigned i = 0; i < across * down; i++) { /* card by card, as a person holds it */
+        zbar_image_set_crop(image, i % across * (g->width / across), i / across * (g->height / down),
+                            g->width / across, g->height / down);
+        (void)zbar_scan_image(scanner, image);
+        look(image, page, &seen);
+    }
+    if (seen.strange)
         return err_set(err, ERR_INPUT, "a QR code on page %zu leads elsewhere than to the card's page; take what "
                                        "looks like a code out of the picture",
                        number);
-    if (!all)
+    if (seen.found != page->codes)
         return err_set(err, ERR_INPUT, "a QR code on page %zu cannot be read; give the card's page a shorter "
                                        "address, or its text a darker colour",
                        number);
