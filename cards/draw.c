@@ -420,7 +420,8 @@ double draw_height(struct draw *d, const struct draw_text *t, double width, doub
 
     lay_width(l, width, points);
     pango_layout_get_extents(l, NULL, &whole);
-    return real_mm(whole.height, points) + (real_mm(whole.width, points) > width + SLACK_MM ? DRAW_TOO_WIDE : 0);
+    return real_mm(whole.height, points) + (real_mm(whole.width,
+                                                    points) > width + SLACK_MM ? DRAW_TOO_WIDE : 0);
 }
 
 double draw_width(struct draw *d, const struct draw_text *t, double points)

@@ -58,11 +58,15 @@ struct draw_fit {
 /* title: the document's. fails  ERR_LIMIT */
 bool draw_open(struct draw **out, struct arena *a, struct str title, struct err *err) MUST_USE;
 void draw_close(struct draw **d); /* safe with NULL */
-/* Ends the last page; *pdf lives in the arena. fails  ERR_LIMIT, ERR_BUG; ERR_INPUT a picture that cannot be drawn. */
+/*
+ * Ends the last page; *pdf lives in the arena. fails  ERR_LIMIT, ERR_BUG; ERR_INPUT a picture that
+ * cannot be drawn.
+ */
 bool draw_done(struct draw *d, struct str *pdf, struct err *err) MUST_USE;
 
 void draw_page(struct draw *d, double width, double height);   /* ends the page before */
-void draw_origin(struct draw *d, double x, double y);          /* of all that follows, from the page's corner */
+/* of all that follows, from the page's corner */
+void draw_origin(struct draw *d, double x, double y);
 void draw_turned(struct draw *d, double x, double y);          /* the same, upside down */
 
 void draw_fill(struct draw *d, struct box b, struct colour c);
@@ -70,7 +74,8 @@ void draw_round(struct draw *d, struct box b, double radius, struct colour c);
 void draw_line(struct draw *d, double x, double y, double to_x, double to_y, double width, struct colour c);
 void draw_dashes(struct draw *d, double x, double y, double to_x, double to_y, struct colour c);
 void draw_qr(struct draw *d, const struct qr *q, struct box b, struct colour c); /* with its quiet zone */
-void draw_picture(struct draw *d, struct str name, struct str bytes, struct box b); /* as large as fits, centred */
+/* as large as fits, centred */
+void draw_picture(struct draw *d, struct str name, struct str bytes, struct box b);
 
 struct draw_fit draw_fit(struct draw *d, const struct draw_text *t, struct box b);
 /* mm; DRAW_TOO_WIDE more when a word is wider than that. */

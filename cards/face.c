@@ -70,7 +70,8 @@ void face_back(struct piece *p)
                                .down = DRAW_CENTRE },
                  (struct box){ FACE_MARGIN_MM, 1.6, PANEL - 1, 6.6 });
     piece_number(p, (struct box){ PANEL + 5.2, 1.4, FACE_WIDTH_MM - PANEL - 8, 6.8 }, 17);
-    piece_contacts(p, (struct box){ FACE_MARGIN_MM, top, code - FACE_MARGIN_MM - 2, foot - 0.6 - top }, 9, 0.7);
+    piece_contacts(p, (struct box){ FACE_MARGIN_MM, top, code - FACE_MARGIN_MM - 2, foot - 0.6 - top },
+                   9, 0.7);
     piece_code(p, (struct box){ code, top - 0.6, CODE, CODE });
     piece_say_as(p, "P", piece_words(p, w->more, w->more_line, "the words under the code"),
                  (struct set){ .most = 7.5, .colour = p->card->colours.text, .bold = true,

@@ -33,7 +33,8 @@ static void front(struct piece *p)
     piece_draft(p, (struct box){ p->w->tongue->right_to_left ? 0 : x, 0, PANEL, LEAFLET_HEIGHT_MM });
     piece_picture(p, (struct box){ x + MARGIN, MARGIN, PANEL - 2 * MARGIN, 37 });
     piece_say_as(p, "H1", piece_words(p, w->title, w->title_line, "the title"),
-                 (struct set){ .most = 22, .colour = k->band_text, .bold = true, .lines = 3, .down = DRAW_CENTRE },
+                 (struct set){ .most = 22, .colour = k->band_text, .bold = true, .lines = 3,
+                               .down = DRAW_CENTRE },
                  (struct box){ x + MARGIN, top, PANEL - 2 * MARGIN, 68 - top - (number ? 5 : 0) });
     piece_say_as(p, "P", piece_words(p, w->emergency, w->emergency_line, "the words over the steps"),
                  (struct set){ .most = 11, .colour = k->band_text, .lines = 2, .down = DRAW_CENTRE },
@@ -52,7 +53,8 @@ static void back(struct piece *p)
     piece_fill(p, (struct box){ -BLEED, -BLEED, PANEL + BLEED, BLEED + 4 }, p->card->colours.band);
     piece_fill(p, (struct box){ -BLEED, 4, PANEL + BLEED, STRIPE }, p->card->colours.line);
     piece_say_as(p, "P", piece_words(p, w->more, w->more_line, "the words over the code"),
-                 (struct set){ .most = 13, .colour = p->card->colours.text, .bold = true, .along = DRAW_MIDDLE,
+                 (struct set){ .most = 13, .colour = p->card->colours.text, .bold = true,
+                               .along = DRAW_MIDDLE,
                                .lines = 2, .down = DRAW_CENTRE },
                  (struct box){ MARGIN, 10, wide, 11 });
     piece_code(p, (struct box){ (PANEL - code) / 2, 22, code, code });

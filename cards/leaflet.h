@@ -1,7 +1,8 @@
 /*
  * cards/leaflet - the card as a small leaflet: a sheet of A6, printed on both sides and
  * folded once to A7 (74 x 105 mm). Four panels: outside the front (title and the first
- * number) and the back (the code); inside the steps and who to talk to, side by side. A language read from right to
+ * number) and the back (the code); inside the steps and who to talk to, side by side. A language read
+ * from right to
  * left opens the other way round.
  */
 #ifndef CARDS_LEAFLET_H

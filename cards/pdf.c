@@ -36,7 +36,8 @@ static void set_boxes(struct finish *f)
         const struct pdf_page *p = &f->order->page[i];
         qpdf_oh page = qpdf_get_page_n(f->q, i);
         qpdf_oh media = qpdf_oh_get_key(f->q, page, "/MediaBox");
-        double height = qpdf_oh_get_numeric_value(f->q, qpdf_oh_get_array_item(f->q, media, 3)) / POINTS_PER_MM;
+        double height = qpdf_oh_get_numeric_value(f->q, qpdf_oh_get_array_item(f->q, media,
+            3)) / POINTS_PER_MM;
         struct box bleed = { p->trim.x - p->bleed, p->trim.y - p->bleed, p->trim.width + 2 * p->bleed,
                              p->trim.height + 2 * p->bleed };
 
@@ -156,7 +157,8 @@ bool pdf_finish(const struct pdf_order *order, struct arena *a, struct str *out,
     if (qpdf_read_memory(q, "drawn", order->drawn.at, order->drawn.len, NULL) & QPDF_ERRORS)
         return err_set(err, ERR_BUG, "what was drawn is no PDF");
     if (qpdf_get_num_pages(q) != (int)order->pages)
-        return err_set(err, ERR_BUG, "%d pages were drawn, %zu are named", qpdf_get_num_pages(q), order->pages);
+        return err_set(err, ERR_BUG, "%d pages were drawn, %zu are named", qpdf_get_num_pages(q),
+                       order->pages);
     qpdf_oh root = qpdf_get_root(q);
     set_boxes(&f);
     set_structure(&f, root);

@@ -30,7 +30,8 @@ struct said piece_words(const struct piece *p, struct str text, unsigned line, c
 
 struct said piece_english(struct str text, unsigned line, const char *label)
 {
-    return (struct said){ .text = text, .label = label, .at = { STR("card.json"), line, 0 }, .english = true };
+    return (struct said){ .text = text, .label = label, .at = { STR("card.json"), line, 0 },
+                          .english = true };
 }
 
 static const struct tongue *tongue_of(const struct piece *p, const struct said *s)
@@ -83,7 +84,8 @@ static void forget_twice(struct card_faults *f)
     struct card_fault *last = f->len ? &f->at[f->len - 1] : NULL;
 
     for (size_t i = 0; i + 1 < f->len; i++)
-        if (f->at[i].line == last->line && str_eq(f->at[i].file, last->file) && str_eq(f->at[i].say, last->say)) {
+        if (f->at[i].line == last->line && str_eq(f->at[i].file, last->file) && str_eq(f->at[i].say,
+            last->say)) {
             f->len--;
             return;
         }
@@ -103,7 +105,8 @@ static void fault_missing(struct piece *p, const struct said *s, const struct dr
 
 static void fault_over(struct piece *p, const struct said *s, size_t over, double over_mm)
 {
-    card_fault_add(p->faults, FAULT_STOP, s->at, "%s is %zu characters or %.0f mm too long for %s: shorten it",
+    card_fault_add(p->faults, FAULT_STOP, s->at, "%s is %zu characters or %.0f mm too long for %s: "
+                                                 "shorten it",
                    s->label, over, ceil(over_mm), p->layout);
     forget_twice(p->faults);
 }
@@ -192,8 +195,12 @@ static double indent_at(double points)
     return 2.0 * mm_of(points);
 }
 
-/* The largest size, in quarters of a point, at which `height` (less as the size is) is no more than `room`. */
-static double largest(const struct piece *p, double (*height)(const struct piece *, double, double), double width,
+/*
+ * The largest size, in quarters of a point, at which `height` (less as the size is) is no more than
+ * `room`.
+ */
+static double largest(const struct piece *p, double (*height)(const struct piece *, double, double),
+                      double width,
                       double room, double most)
 {
     int low = 0, high = (int)fmax(0, (most - p->least) * 4);
@@ -355,7 +362,8 @@ void piece_number_words(struct piece *p, struct box b, struct set how)
         return;
     size_t i = (size_t)(c - p->card->contact);
     how.colour = p->card->colours.emergency_text;
-    piece_say_as(p, "P", piece_words(p, p->w->contact[i], p->w->contact_line[i], "the words of the first number"),
+    piece_say_as(p, "P", piece_words(p, p->w->contact[i], p->w->contact_line[i],
+                                     "the words of the first number"),
                  how, b);
 }
 
@@ -370,7 +378,8 @@ static struct row row_of(const struct piece *p, size_t n)
 {
     const struct contact *c = &p->card->contact[n];
     const struct card_colours *k = &p->card->colours;
-    struct said words = piece_words(p, p->w->contact[n], p->w->contact_line[n], "what stands beside a number");
+    struct said words = piece_words(p, p->w->contact[n], p->w->contact_line[n],
+                                    "what stands beside a number");
     bool named = c->name.len > 0;
 
     return (struct row){
@@ -454,7 +463,8 @@ static void row_show(struct piece *p, const struct row *r, struct box b, double 
     draw_tag_end(p->d);
     if (r->words.text.len) {
         draw_tag(p->d, "Span", NULL, STR(""));
-        say_at(p, r->words, r->words_set, (struct box){ b.x, b.y + head, b.width, 0 }, words_points(p, points));
+        say_at(p, r->words, r->words_set, (struct box){ b.x, b.y + head, b.width, 0 }, words_points(p,
+            points));
         draw_tag_end(p->d);
     }
     draw_tag_end(p->d);
@@ -546,7 +556,8 @@ static size_t marks_of(const struct piece *p, struct mark out[3])
         out[n++] = (struct mark){
             piece_english(STR(CONFIRM_MARK " confirm before printing"), 0, "a mark"), true };
     if (p->card->invented)
-        out[n++] = (struct mark){ piece_english(STR("An invented place, for trying this out"), 0, "a mark"), false };
+        out[n++] = (struct mark){ piece_english(STR("An invented place, for trying this out"), 0,
+                                                "a mark"), false };
     return n;
 }
 
@@ -645,7 +656,8 @@ void piece_foot(struct piece *p, struct box b, double points)
     struct buf made = { .arena = &work };
     foot_address(p, row, how);
     row.y += row.height;
-    piece_say_as(p, "P", piece_english(p->card->partnership, p->card->partnership_line, "the partnership"), how,
+    piece_say_as(p, "P", piece_english(p->card->partnership, p->card->partnership_line,
+                                       "the partnership"), how,
                  row);
     row.y += row.height;
     if (foot_text(p, &made)) {

@@ -70,7 +70,10 @@ void piece_number(struct piece *p, struct box number, double most);
 void piece_number_words(struct piece *p, struct box b, struct set how);
 const struct contact *piece_first_number(const struct piece *p); /* NULL without one */
 void piece_code(struct piece *p, struct box b);
-/* "not yet checked ...", "invented", "confirm before printing": lines it needs, and drawing them upwards from the bottom. */
+/*
+ * "not yet checked ...", "invented", "confirm before printing": lines it needs, and drawing them
+ * upwards from the bottom.
+ */
 double piece_marks_height(struct piece *p, double width, double points);
 void piece_marks(struct piece *p, struct box b, double points);
 /* Whose card it is, its licence, who made it. */

@@ -54,7 +54,8 @@ void poster(struct piece *p)
     piece_contacts(p, (struct box){ MARGIN, below + 9, 122, 274 - below - 9 }, 13, 1.2);
     piece_code(p, (struct box){ POSTER_WIDTH_MM - MARGIN - code + 3, below - 3, code, code });
     piece_say_as(p, "P", piece_words(p, w->more, w->more_line, "the words under the code"),
-                 (struct set){ .most = 13, .colour = k->text, .bold = true, .along = DRAW_MIDDLE, .lines = 2 },
+                 (struct set){ .most = 13, .colour = k->text, .bold = true, .along = DRAW_MIDDLE,
+                               .lines = 2 },
                  (struct box){ POSTER_WIDTH_MM - MARGIN - code, below - 3 + code, code, 15 });
     piece_foot(p, (struct box){ MARGIN, 276, 122, 15 }, POSTER_LEAST);
     double marks = piece_marks_height(p, 56, POSTER_LEAST);

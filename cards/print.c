@@ -48,7 +48,8 @@ static bool code_of(const struct piece *p, struct arena *a, struct card_faults *
     return true;
 }
 
-static bool draw_language(const struct print_order *o, const struct wording *w, struct piece *p, struct arena *a,
+static bool draw_language(const struct print_order *o, const struct wording *w, struct piece *p,
+                          struct arena *a,
                           struct err *err)
 {
     struct qr qr = { 0 };
@@ -105,7 +106,8 @@ static bool is_printed(const struct print_order *o, struct str file)
 }
 
 /* Of what is printed: nobody needs to mend Polish to print English. */
-static size_t count_printed(const struct print_order *o, const struct card_faults *f, enum fault_weight weight)
+static size_t count_printed(const struct print_order *o, const struct card_faults *f,
+                            enum fault_weight weight)
 {
     size_t n = 0;
 
@@ -120,7 +122,8 @@ static bool refuse(size_t stops, struct err *err)
                    stops == 1 ? "thing has" : "things have");
 }
 
-bool print_render(const struct print_order *o, struct arena *a, struct card_faults *faults, struct printed *out,
+bool print_render(const struct print_order *o, struct arena *a, struct card_faults *faults,
+                  struct printed *out,
                   struct err *err)
 {
     struct draw *d _cleanup_(draw_close) = NULL;
@@ -175,11 +178,13 @@ static void check_day(const struct print_order *o, struct card_faults *faults)
         enum contact_state state = contact_state(c, o->day);
         if (state == CONTACT_OVERDUE)
             card_fault_add(faults, FAULT_STOP, at,
-                           "%.*s was to be looked at again and its day is over: confirm the number and give it "
+                           "%.*s was to be looked at again and its day is over: confirm the number "
+                           "and give it "
                            "a new review date",
                            STR_ARG(c->id));
         else if (state == CONTACT_NOT_CONFIRMED)
-            card_fault_add(faults, FAULT_DRAFT, at, "nobody has confirmed the number of %.*s: it prints as a draft",
+            card_fault_add(faults, FAULT_DRAFT, at, "nobody has confirmed the number of %.*s: it "
+                                                    "prints as a draft",
                            STR_ARG(c->id));
     }
     if (colour_contrast(k->band, k->band_text) < COLOUR_CONTRAST_AA ||

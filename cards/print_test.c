@@ -1,4 +1,7 @@
-/* TEST_ONCE throughout: fonts and pages are drawn by libraries that allocate by themselves and take seconds when sanitized. */
+/*
+ * TEST_ONCE throughout: fonts and pages are drawn by libraries that allocate by themselves and take
+ * seconds when sanitized.
+ */
 #include "base/test.h"
 #include "cards/example.h"
 #include "cards/print.h"
@@ -99,7 +102,8 @@ static bool drawn_over(struct arena *a, bool spoiled, struct str *pdf, struct er
 
 TEST_ONCE(a_code_that_cannot_be_read_or_leads_elsewhere_is_told)
 {
-    struct str pdf, right = STR("https://northmere.example/cards/emergency"), wrong = STR("https://else.example");
+    struct str pdf, right = STR("https://northmere.example/cards/emergency"),
+        wrong = STR("https://else.example");
 
     REQUIRE(drawn_over(a, false, &pdf, err));
     CHECK(read_back(pdf, &(struct read_page){ &right, 1 }, 1, a, err));

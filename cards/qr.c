@@ -31,7 +31,8 @@ bool qr_make(struct str text, struct arena *a, struct qr *out, struct err *err)
         return keep(sure, a, out, err);
     QRcode *fine _cleanup_(close_code) = QRcode_encodeString8bit(copy.at, 0, QR_ECLEVEL_M);
     if (!fine || fine->width > QR_SIDE_MOST)
-        return err_set(err, ERR_INPUT, "an address of %zu letters is too long for a QR code on a card; give the "
+        return err_set(err, ERR_INPUT, "an address of %zu letters is too long for a QR code on a "
+                                       "card; give the "
                                        "page a shorter one",
                        text.len);
     return keep(fine, a, out, err);

@@ -48,7 +48,8 @@ static bool make_grey(PopplerPage *page, struct arena *a, struct grey *out)
 
     poppler_page_get_size(page, &width, &height);
     int across = (int)ceil(width * scale), down = (int)ceil(height * scale);
-    cairo_surface_t *s _cleanup_(close_surface) = cairo_image_surface_create(CAIRO_FORMAT_RGB24, across, down);
+    cairo_surface_t *s _cleanup_(close_surface) = cairo_image_surface_create(CAIRO_FORMAT_RGB24, across,
+        down);
     cairo_t *cr = cairo_create(s);
     cairo_set_source_rgb(cr, 1, 1, 1);
     cairo_paint(cr);
@@ -112,7 +113,8 @@ static bool read_codes(const struct grey *g, const struct read_page *page, size_
         look(image, page, &seen);
     }
     if (seen.strange)
-        return err_set(err, ERR_INPUT, "a QR code on page %zu leads elsewhere than to the card's page; take what "
+        return err_set(err, ERR_INPUT, "a QR code on page %zu leads elsewhere than to the card's "
+                                       "page; take what "
                                        "looks like a code out of the picture",
                        number);
     if (seen.found != page->codes)

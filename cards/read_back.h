@@ -17,7 +17,8 @@ struct read_page {
 };
 
 /*
- * in     one struct read_page for each page of the PDF; several codes stand in two columns, as on a sheet of cards
+ * in     one struct read_page for each page of the PDF; several codes stand in two columns, as on a
+ * sheet of cards
  * fails  ERR_INPUT a code that cannot be read, or says something else, with the page and what to do;
  *        ERR_BUG it is no PDF, or has other pages; ERR_LIMIT
  * cost   about 30 ms for a page of one card, 0.4 s for a page of A4

@@ -68,7 +68,8 @@ struct pdf_page sheet_page(enum sheet_layout layout)
 
 struct box sheet_slot(size_t n, bool back)
 {
-    double left = (A4_WIDTH - 2 * FACE_WIDTH_MM - GAP) / 2, top = (A4_HEIGHT - 4 * FACE_HEIGHT_MM - 3 * GAP) / 2;
+    double left = (A4_WIDTH - 2 * FACE_WIDTH_MM - GAP) / 2,
+        top = (A4_HEIGHT - 4 * FACE_HEIGHT_MM - 3 * GAP) / 2;
     size_t column = n % 2, row = n / 2;
 
     if (back)

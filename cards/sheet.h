@@ -4,7 +4,8 @@
  * outside the ink that runs past the cut.
  *
  *     cr80       two pages a language: front, back; 3 mm bleed, crop marks
- *     sheet-8up  two pages a language: eight fronts, eight backs, to be turned on the long edge. A back's column is
+ *     sheet-8up  two pages a language: eight fronts, eight backs, to be turned on the long edge. A
+ *     back's column is
  *                the mirror of its front's, so that each lies behind its own; the sheet is in the
  *                middle of the page, so that this holds to a printer's own accuracy
  *     a7-fold    two pages a language: outside and inside of an A6 sheet folded once to A7, to
@@ -28,7 +29,8 @@ size_t sheet_pages(enum sheet_layout layout);                        /* of each 
 size_t sheet_codes(enum sheet_layout layout, size_t page);           /* QR codes on its page 0 or 1 */
 struct pdf_page sheet_page(enum sheet_layout layout);
 enum pdf_duplex sheet_duplex(enum sheet_layout layout);
-struct box sheet_slot(size_t n, bool back);                          /* mm on the A4: where front or back n lies */
+/* mm on the A4: where front or back n lies */
+struct box sheet_slot(size_t n, bool back);
 
 /* Draws the pages of one language. p->layout, width and least are set here. */
 void sheet_draw(enum sheet_layout layout, struct piece *p);

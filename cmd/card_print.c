@@ -36,7 +36,8 @@ static bool choose_languages(const struct call *c, struct job *j, struct err *er
     for (size_t i = 0; (label = call_value_at(c, "--language", i)) != NULL; i++) {
         const struct wording *w = card_wording(&j->card, str_of(label));
         if (!w)
-            return err_set(err, ERR_INPUT, "the card has no language %s; card.json lists those it has", label);
+            return err_set(err, ERR_INPUT, "the card has no language %s; card.json lists those it has",
+                           label);
         if (o->wordings == CARD_LANGUAGES_MAX)
             return err_set(err, ERR_INPUT, "more languages are asked for than a card can have");
         o->wording[o->wordings++] = w;
@@ -53,7 +54,8 @@ static bool choose(const struct call *c, struct job *j, struct err *err)
     j->order.layout = SHEET_CR80;
     j->order.day = instant_local_date(c->now);
     if (label && !sheet_find(str_of(label), &j->order.layout))
-        return err_set(err, ERR_INPUT, "there is no layout %s; there are cr80, a7-fold, sheet-8up and poster-a4",
+        return err_set(err, ERR_INPUT, "there is no layout %s; there are cr80, a7-fold, sheet-8up "
+                                       "and poster-a4",
                        label);
     return call_date(c, "--date", &j->order.day, err);
 }
@@ -131,13 +133,18 @@ static struct verb print_verb = {
     .operands = "DIR",
     .operands_min = 1,
     .operands_max = 1,
-    .text = "Every language's pages follow the card's order. Layouts: cr80, the size of a bank card, front and\n"
-            "back, with 3 mm of bleed and crop marks; sheet-8up, eight of them on A4, to be printed on both sides\n"
-            "and turned on the long edge; a7-fold, a sheet of A6 folded once to A7, turned on the short edge;\n"
+    .text = "Every language's pages follow the card's order. Layouts: cr80, the size of a bank card, "
+            "front and\n"
+            "back, with 3 mm of bleed and crop marks; sheet-8up, eight of them on A4, to be printed "
+            "on both sides\n"
+            "and turned on the long edge; a7-fold, a sheet of A6 folded once to A7, turned on the "
+            "short edge;\n"
             "poster-a4. Print at actual size, never \"fit to page\".\n"
             "\n"
-            "Every side says DRAFT unless the store has an approved edition of exactly these files and every\n"
-            "number is confirmed. A number whose review date is over by the day is not printed, nor a text that\n"
+            "Every side says DRAFT unless the store has an approved edition of exactly these files "
+            "and every\n"
+            "number is confirmed. A number whose review date is over by the day is not printed, nor "
+            "a text that\n"
             "does not fit or has a letter no font has: all that is wrong is said with file and line.\n"
             "The PDF is read back as a picture before it is written: a code that would not scan is refused.\n"
             "The same card, day and fonts give the same bytes.\n",
