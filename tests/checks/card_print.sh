@@ -18,7 +18,7 @@ codes()
     zbarimg -q --raw -Sdisable -Sqrcode.enable seen*.pgm 2> /dev/null | sort | uniq -c |
         awk -v want="$2" '$2 != want { bad = 1 } { n += $1 } END { exit bad || n < 1 }'
 }
-# said FILE LANGUAGE - each word of the steps stands in the PDF's text
+# has_words FILE LANGUAGE - each word of the steps stands in the PDF's text
 has_words()
 {
     pdftotext -raw "$1" text
@@ -74,8 +74,9 @@ cp -r card good
 sed -i '0,/"confirmed": false/s//"confirmed": true, "confirmed_by": "A. Clerk", "confirmed_on": "2025-01-01", "review": "2025-06-01"/' card/card.json
 refused "an overdue number is refused" "emergency was to be looked at again"
 rm -r card && cp -r good card
-long=$(sed -n 's/^step: //p' good/pl.txt | tr '\n' ' ')
-sed -i "0,/^step: .*/s//step: $long $long/" card/pl.txt
+# Each step as long as a language file may have it.
+long=$(sed -n 's/^step: //p' good/en.txt | tr '\n' ' ' | cut -c1-158)
+sed -i "s/^step: .*/step: $long/" card/en.txt
 refused "steps that do not fit are refused" "too long for the card"
 rm -r card && cp -r good card
 sed -i '0,/^step: /s//step: \xe1\x8f\xa3 /' card/en.txt
