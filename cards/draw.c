@@ -12,12 +12,20 @@
 #define SLACK_MM      0.02
 #define DEEPEST       12
 
+enum { LAID = 32 };
+struct laid {
+    PangoLayout *layout;
+    struct draw_text text;
+};
+
 struct draw {
     struct arena *arena;
     struct buf pdf;
     cairo_surface_t *surface;
     cairo_t *cr;
-    PangoContext *context[2]; /* left to right, right to left */
+    PangoContext *context[3]; /* left to right, right to left, English beside them */
+    struct laid laid[LAID];   /* texts shaped lately: fitting asks for the same ones again and again */
+    size_t laid_next;
     bool in_page, untagged, bad_picture;
     struct draw_tag *tag;
     size_t tags, tag_room;
@@ -78,6 +86,7 @@ bool draw_open(struct draw **out, struct arena *a, struct str title, struct err 
     d->cr = cairo_create(d->surface);
     d->context[0] = context_make(PANGO_DIRECTION_LTR);
     d->context[1] = context_make(PANGO_DIRECTION_RTL);
+    d->context[2] = context_make(PANGO_DIRECTION_LTR);
     *out = d;
     return true;
 }
@@ -96,8 +105,10 @@ void draw_close(struct draw **at)
     if (!d)
         return;
     forget_picture(d);
-    g_clear_object(&d->context[0]);
-    g_clear_object(&d->context[1]);
+    for (size_t i = 0; i < LAID; i++)
+        g_clear_object(&d->laid[i].layout);
+    for (size_t i = 0; i < COUNT_OF(d->context); i++)
+        g_clear_object(&d->context[i]);
     g_clear_pointer(&d->cr, cairo_destroy);
     g_clear_pointer(&d->surface, cairo_surface_destroy);
     *at = NULL;
@@ -263,9 +274,10 @@ static void close_layout(PangoLayout **l)
     g_clear_object(l);
 }
 
-static PangoLayout *lay(struct draw *d, const struct draw_text *t)
+static PangoLayout *lay_anew(struct draw *d, const struct draw_text *t)
 {
-    PangoContext *c = d->context[t->tongue->right_to_left && !t->left_to_right];
+    bool english = str_eq(str_of(t->tongue->code), STR("en"));
+    PangoContext *c = d->context[english ? 2 : t->tongue->right_to_left && !t->left_to_right];
     PangoFontDescription *font = pango_font_description_new();
 
     pango_context_set_language(c, pango_language_from_string(t->tongue->code));
@@ -287,6 +299,29 @@ static PangoLayout *lay(struct draw *d, const struct draw_text *t)
     pango_attr_list_unref(attributes);
     pango_layout_set_wrap(l, PANGO_WRAP_WORD);
     pango_layout_set_text(l, t->text.at, (int)t->text.len);
+    return l;
+}
+
+static bool is_same(const struct draw_text *a, const struct draw_text *b)
+{
+    return a->tongue == b->tongue && a->bold == b->bold && a->left_to_right == b->left_to_right &&
+           a->along == b->along && str_eq(a->text, b->text);
+}
+
+/* One reference is the caller's. Width is as somebody left it; -1 when it is laid anew. */
+static PangoLayout *lay(struct draw *d, const struct draw_text *t)
+{
+    for (size_t i = 0; i < LAID; i++)
+        if (d->laid[i].layout && is_same(&d->laid[i].text, t))
+            return g_object_ref(d->laid[i].layout);
+    struct str kept = arena_copy(d->arena, t->text);
+    PangoLayout *l = lay_anew(d, t);
+    if (kept.at) {
+        struct laid *at = &d->laid[d->laid_next++ % LAID];
+        g_clear_object(&at->layout);
+        *at = (struct laid){ g_object_ref(l), *t };
+        at->text.text = kept;
+    }
     return l;
 }
 
@@ -429,6 +464,7 @@ double draw_width(struct draw *d, const struct draw_text *t, double points)
     PangoLayout *l _cleanup_(close_layout) = lay(d, t);
     PangoRectangle whole;
 
+    pango_layout_set_width(l, -1);
     pango_layout_get_extents(l, NULL, &whole);
     return real_mm(whole.width, points);
 }
@@ -468,6 +504,7 @@ void draw_across(struct draw *d, const struct draw_text *t, struct box b, double
     PangoRectangle black;
     double long_mm = hypot(b.width, b.height);
 
+    pango_layout_set_width(l, -1);
     pango_layout_get_extents(l, &black, NULL);
     double points = 0.72 * long_mm / real_mm(black.width, 1);
     cairo_save(d->cr);

@@ -31,7 +31,8 @@ static bool bench(struct print_order *o, struct err *err)
         if (i == TIMES && !print_read_back(o, p.pdf, &a, err))
             return false;
     }
-    printf("  %-10s %5.0f cards %7.1f ms a card drawn %8.1f ms a card read back\n", sheet_word(o->layout), cards,
+    printf("  %-10s %5.0f cards %7.1f ms a card drawn %8.1f ms a card read back\n",
+           sheet_word(o->layout), cards,
            drawn / TIMES / cards, (now_ms() - began) / cards);
     return true;
 }
