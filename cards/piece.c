@@ -415,8 +415,12 @@ static double number_width(const struct piece *p, const struct row *r, double po
 
 static double head_height(const struct piece *p, const struct row *r, double width, double points)
 {
-    return fmax(height_of(p, &r->head, &r->head_set, width - number_width(p, r, points), points),
-                height_of(p, &r->number, &r->number_set, 1000, number_points(points)));
+    double small = height_of(p, &r->head, &r->head_set, 1000, points);
+    double large = height_of(p, &r->number, &r->number_set, 1000, number_points(points));
+    double head =
+        height_of(p, &r->head, &r->head_set, width - number_width(p, r, points), points);
+
+    return fmax(large, (large - small) * 0.6 + head); /* the number's baseline is the name's */
 }
 
 static double row_height(const struct piece *p, const struct row *r, double width, double points)

@@ -33,7 +33,7 @@ void poster(struct piece *p)
 {
     const struct wording *w = p->w;
     const struct card_colours *k = &p->card->colours;
-    double steps = BAND + STRIPE + 19, below = STRIP + TALL + 5, code = 46;
+    double steps = BAND + STRIPE + 20.5, below = STRIP + TALL + 5, code = 46;
 
     p->width = POSTER_WIDTH_MM;
     p->least = POSTER_LEAST;
