@@ -81,7 +81,8 @@ static const char HEAD[] =
     "GET answers HEAD too. `{place}` is a partnership's short name, `{id}` what a list gave. Names in a\n"
     "query that are not listed are left unread.\n"
     "\n"
-    "*Anyone* is whoever reaches the port; *this machine* is a browser on the computer the program runs\n"
+    "*Anyone* is whoever reaches the port; *anyone, a few times* too, but only so often from one address and\n"
+    "in all; *this machine* is a browser on the computer the program runs\n"
     "on, not through a proxy; with `--read-only`, nobody. A form bears the site's token and comes from\n"
     "one of its own pages.\n"
     "\n"
@@ -118,10 +119,12 @@ int main(void)
         say_route(&ROUTES[i]);
     (void)fputs(UNAUDITED, stdout);
     say_list(ROUTE_ANYONE, METHOD_GET);
+    say_list(ROUTE_ASKS, METHOD_GET);
     (void)fputs(FORMS, stdout);
     say_list(ROUTE_LOCAL, METHOD_GET);
     (void)fputs(CHANGES, stdout);
     say_list(ROUTE_ANYONE, METHOD_POST);
+    say_list(ROUTE_ASKS, METHOD_POST);
     say_list(ROUTE_LOCAL, METHOD_POST);
     return ferror(stdout) != 0;
 }

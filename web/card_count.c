@@ -139,7 +139,7 @@ static bool write_one(struct card_counts *c, struct partnership *p)
             c->row[rows.len++] = (struct scan_count){ { o->card, o->card_len },
                                                       { o->language, o->language_len }, o->day, o->n };
     }
-    return rows.len == 0 || partnership_change(p, STR("site"), c->going.last, write_rows, &rows, &why) ||
+    return rows.len == 0 || partnership_note(p, STR("site"), c->going.last, write_rows, &rows, &why) ||
            why.unknown;
 }
 

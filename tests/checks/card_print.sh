@@ -1,0 +1,90 @@
+#!/bin/sh
+# card_print - Northmere's card in every layout and language: whole, tagged, in its language, its codes scan, the same each time; and what is refused.
+# shellcheck disable=SC1091
+. "$(dirname "$0")/../journeys/lib.sh"
+
+mkdir card
+for f in "$tree"/cards/assets/northmere-emergency-*; do
+    cp "$f" "card/$(basename "$f" | sed 's/^northmere-emergency-//')"
+done
+day=2026-11-30
+print() { run card print card --date $day "$@"; }
+
+# codes FILE ADDRESS COUNT - what another program reads from the pages
+codes()
+{
+    rm -f seen*
+    pdftoppm -r 200 -gray "$1" seen
+    zbarimg -q --raw -Sdisable -Sqrcode.enable seen*.pgm 2> /dev/null | sort | uniq -c |
+        awk -v want="$2" '$2 != want { bad = 1 } { n += $1 } END { exit bad || n < 1 }'
+}
+# has_words FILE LANGUAGE - each word of the steps stands in the PDF's text
+has_words()
+{
+    pdftotext -raw "$1" text
+    tr -s ' \n\f' '\n' < text | sort -u > words
+    sed -n 's/^step: //p' "card/$2.txt" | tr -s ' ' '\n' | sort -u > wanted
+    [ -s wanted ] && [ -z "$(comm -23 wanted words)" ]
+}
+
+for layout in cr80 a7-fold sheet-8up poster-a4; do
+    for l in en pl ro ar pa; do
+        print --language $l --layout $layout --out a.pdf
+        ok "$layout $l is printed" [ "$code" -eq 0 ]
+        ok "$layout $l is a sound PDF" qpdf --check a.pdf
+        pdffonts a.pdf | sed 1,2d > fonts
+        ok "$layout $l has its fonts in it, cut to what is used" awk '{ if ($(NF-4) != "yes" || $(NF-3) != "yes") bad = 1 } END { exit bad || NR == 0 }' fonts
+        pdfinfo -struct a.pdf > structure 2> /dev/null
+        pdfinfo -box a.pdf > boxes
+        ok "$layout $l is tagged" grep -q '^Tagged: *yes' boxes
+        ok "$layout $l has a heading and a list" grep -qE '^ *(H1|L|LI)' structure
+        ok "$layout $l says its language" sh -c "qpdf --qdf --object-streams=disable a.pdf - | grep -aq '/Lang ($l)'"
+        address=https://northmere.example/cards/emergency
+        [ $l = en ] || address=$address/$l
+        ok "$layout $l leads to its page" codes a.pdf $address
+        case $l in ar | pa) ;; *) ok "$layout $l has the words of its steps" has_words a.pdf $l ;; esac
+        ok "$layout $l says DRAFT" sh -c 'pdfinfo -struct-text a.pdf 2> /dev/null | grep -q DRAFT'
+    done
+done
+
+# ---- paper ----
+print --language en --out a.pdf
+pdfinfo -box a.pdf > boxes
+ok "a card has the size of a bank card after the cut" grep -qE '^TrimBox: +25.51 +25.51 +268.16 +178.53' boxes
+ok "ink runs 3 mm past the cut" grep -qE '^BleedBox: +17.01 +17.01 +276.66 +187.03' boxes
+ok "a card has two pages" grep -q '^Pages: *2$' boxes
+print --out all.pdf
+ok "five languages have ten pages" sh -c 'pdfinfo all.pdf | grep -q "^Pages: *10$"'
+print --out again.pdf
+ok "the same card gives the same bytes" same all.pdf again.pdf
+print --out - && cp out again.pdf
+ok "standard output has the same bytes" same all.pdf again.pdf
+ok "no date of its making is in it" sh -c '! pdfinfo all.pdf | grep -q CreationDate'
+
+# ---- what is refused, and leaves no file ----
+refused()
+{
+    rm -f no.pdf
+    print --out no.pdf
+    ok "$1 (exit 3)" [ "$code" -eq 3 ]
+    ok "$1, and says so" said "$2"
+    ok "$1, and nothing is written" [ ! -e no.pdf ]
+}
+cp -r card good
+sed -i '0,/"confirmed": false/s//"confirmed": true, "confirmed_by": "A. Clerk", "confirmed_on": "2025-01-01", "review": "2025-06-01"/' card/card.json
+refused "an overdue number is refused" "emergency was to be looked at again"
+rm -r card && cp -r good card
+# Each step as long as a language file may have it.
+long=$(sed -n 's/^step: //p' good/en.txt | tr '\n' ' ' | cut -c1-158)
+sed -i "s/^step: .*/step: $long/" card/en.txt
+refused "steps that do not fit are refused" "too long for the card"
+rm -r card && cp -r good card
+sed -i '0,/^step: /s//step: \xe1\x8f\xa3 /' card/en.txt
+refused "a letter no font has is refused" "U+13E3"
+rm -r card && cp -r good card
+sed -i 's/"text": "#0b0c0c"/"text": "#dddddd"/' card/card.json
+refused "a text that cannot be read on its ground is refused" "contrast"
+rm -r card && cp -r good card
+tried 3 "a language the card has not is refused" card print card --language so --out no.pdf
+ok "and says which" said "no language so"
+told
