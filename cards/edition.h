@@ -37,7 +37,8 @@ struct edition {
     struct str languages;        /* "en pl ar", in the card's order */
     struct str unchecked;        /* those that no speaker has checked: "ar"; "" none */
     struct instant added, checked, approved, printed, withdrawn; /* .ms 0: not yet */
-    struct str added_by, checked_by, approved_by, withdrawn_by;  /* added_by: a login name; else of the list */
+    struct str added_by;         /* a login name */
+    struct str checked_by, approved_by, withdrawn_by; /* of the list of reviewers; "" not yet */
     struct str why;              /* withdrawn: the reason's code */
 };
 
