@@ -91,10 +91,23 @@ static const char *attribute_ended(struct html *h)
     const char *name = h->attribute;
 
     h->has_src = h->has_src || (strcmp(name, "src") == 0 && strcmp(h->tag, "script") == 0);
-    if (strcmp(name, "style") == 0 || strcmp(name, "srcdoc") == 0 || strcmp(name, "http-equiv") == 0 ||
-        strncmp(name, "on", 2) == 0)
+    h->order[0] = '\0';
+    if (strcmp(name, "style") == 0 || strcmp(name, "srcdoc") == 0 || strncmp(name, "on", 2) == 0)
         return because("no page of ours has ", name, "=: a browser must not take orders from one");
     return NULL;
+}
+
+static bool is_order(const struct html *h)
+{
+    return strcmp(h->attribute, "http-equiv") == 0;
+}
+
+/* A policy can only forbid; a refresh, a cookie or a type would be an order to the browser. */
+static const char *order_ended(const struct html *h)
+{
+    return strcmp(h->order, "content-security-policy") == 0
+               ? NULL
+               : "http-equiv= says Content-Security-Policy and nothing else";
 }
 
 static const char *follow_tag(struct html *h, char c)
@@ -150,14 +163,16 @@ static const char *follow_value(struct html *h, char c)
             h->second = false;
         } else if (!isspace((unsigned char)c))
             h->at = UNQUOTED;
+        if (h->at == UNQUOTED && is_order(h))
+            return "put quotes round what http-equiv= says";
         return h->at == UNQUOTED && is_address(h->attribute) ? "put quotes round an address" : NULL;
     }
     if (h->at == QUOTED && c == h->quote) {
         h->at = IN_TAG;
-        return NULL;
+        return is_order(h) ? order_ended(h) : NULL;
     }
     if (h->at == QUOTED) {
-        why = is_address(h->attribute) ? follow_address(h, c) : NULL;
+        why = is_address(h->attribute) ? follow_address(h, c) : is_order(h) ? name_add(h->order, c) : NULL;
         h->first = h->first ? h->first : c;
         return why;
     }
@@ -262,6 +277,10 @@ enum html_value html_value(const struct html *h, const char **why)
     case WORDS:
         return VALUE_WORDS;
     case QUOTED:
+        if (is_order(h)) {
+            *why = "what http-equiv= says is written out in the page";
+            break;
+        }
         /* "#" before it makes any text a part of this page. */
         return is_address(h->attribute) && h->first != '#' ? VALUE_URL : VALUE_ATTRIBUTE;
     case BEFORE_VALUE:
@@ -295,7 +314,7 @@ bool html_same(const struct html *a, const struct html *b)
         return false;
     if (a->at != QUOTED)
         return true;
-    if (a->quote != b->quote)
+    if (a->quote != b->quote || strcmp(a->order, b->order) != 0)
         return false;
     return !is_address(a->attribute) ||
            (!a->first == !b->first && a->second == b->second && (a->first == '#') == (b->first == '#'));

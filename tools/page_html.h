@@ -5,8 +5,9 @@
  *
  * It is no parser: it knows tags, attributes and remarks, and refuses what
  * would make it and a browser disagree, and what the site's headers forbid
- * anyway: script and style in the page, style= and on...=, an http-equiv, an
- * address elsewhere written into the page.
+ * anyway: script and style in the page, style= and on...=, an address elsewhere
+ * written into the page, any http-equiv but a Content-Security-Policy, which only
+ * takes away.
  */
 #ifndef TOOLS_PAGE_HTML_H
 #define TOOLS_PAGE_HTML_H
@@ -32,6 +33,7 @@ struct html {
     char first;               /* of the attribute's value; 0 while it is empty */
     bool second;              /* the next letter is the second of an address */
     char last[4];             /* the last letters, for the ends of remarks */
+    char order[HTML_NAME_MAX]; /* the value of an http-equiv= so far */
 };
 
 /* Takes the next letter of the page. Returns NULL, or why it may not stand there. */
