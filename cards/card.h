@@ -100,6 +100,11 @@ struct wording {
     struct str offline;       /* "This page also works without the internet" */
     struct str unchecked;     /* "Not yet checked by a speaker of this language" */
     struct str credits;       /* "Made by" */
+    /* may be left out, and are then said in English or not at all */
+    struct str keep;          /* "Keep this on my phone" */
+    struct str kept;          /* "It is on this phone now ... Leaving this page by the red button erases it." */
+    struct str erase;         /* "Erase it from this phone" */
+    struct str late;          /* "This number may have changed" */
 };
 
 struct card {

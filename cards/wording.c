@@ -8,15 +8,18 @@ struct words {
     const char *name;
     size_t offset, line; /* into struct wording; line 0: nowhere */
     size_t longest;      /* characters */
+    bool may_lack;       /* the page says it in English, or not at all */
 };
-#define WORDS(member, longest)     { #member, offsetof(struct wording, member), 0, longest }
+#define WORDS(member, longest)     { #member, offsetof(struct wording, member), 0, longest, false }
+#define WORDS_MAY(member, longest) { #member, offsetof(struct wording, member), 0, longest, true }
 #define WORDS_LINE(member, longest) \
-    { #member, offsetof(struct wording, member), offsetof(struct wording, member##_line), longest }
+    { #member, offsetof(struct wording, member), offsetof(struct wording, member##_line), longest, false }
 
 static const struct words WORD[] = {
     WORDS_LINE(title, 60), WORDS_LINE(emergency, 60), WORDS_LINE(talk, 60), WORDS_LINE(more, 60),
     WORDS_LINE(picture, 160), WORDS(exit, 40), WORDS(call, 40), WORDS(text, 40), WORDS(print, 60),
     WORDS(languages, 60), WORDS(offline, 100), WORDS(unchecked, 100), WORDS(credits, 60),
+    WORDS_MAY(keep, 60), WORDS_MAY(kept, 160), WORDS_MAY(erase, 60), WORDS_MAY(late, 100),
 };
 
 /* What is told beside those. */
@@ -249,7 +252,8 @@ static void check_whole(struct reader *r)
         card_fault_add(r->faults, FAULT_STOP, at, "there is no line \"checked: no\": write it; a speaker who looked "
                                                   "at every line makes it theirs");
     for (size_t i = 0; i < COUNT_OF(WORD); i++) {
-        bool needless = r->card->picture.len == 0 && str_eq(str_of(WORD[i].name), STR("picture"));
+        bool needless = WORD[i].may_lack ||
+                        (r->card->picture.len == 0 && str_eq(str_of(WORD[i].name), STR("picture")));
         if (!r->seen[i] && !needless)
             card_fault_add(r->faults, FAULT_STOP, at, "there is no line \"%s: ...\": write it", WORD[i].name);
     }
