@@ -103,6 +103,44 @@ struct url url_asset(const char *name)
     return (struct url){ a ? str_of(a->path) : (struct str){ "", 0 } };
 }
 
+bool url_file(struct arena *a, struct str base, struct str name, struct url *out, struct err *err)
+{
+    struct buf b = { .arena = a };
+
+    buf_add(&b, base);
+    buf_add(&b, name);
+    for (size_t i = 0; i < b.len; i++) {
+        char c = b.at[i];
+
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '/'))
+            return err_set(err, ERR_BUG, "a file of a page has a name that cannot stand in an address");
+    }
+    return buf_done(&b, "an address", &out->text, err);
+}
+
+bool url_phone(struct arena *a, struct str number, bool text, struct url *out, struct err *err)
+{
+    struct buf b = { .arena = a };
+    size_t digits = 0;
+
+    buf_add_text(&b, text ? "sms:" : "tel:");
+    for (size_t i = 0; i < number.len; i++) {
+        char c = number.at[i];
+
+        if ((c >= '0' && c <= '9') || (c == '+' && digits == 0))
+            buf_add_byte(&b, c);
+        digits += c >= '0' && c <= '9';
+    }
+    if (digits == 0)
+        return err_set(err, ERR_INPUT, "a number on the card has no digit to call");
+    return buf_done(&b, "a number to call", &out->text, err);
+}
+
+struct url url_leave(void)
+{
+    return (struct url){ STR("https://www.bbc.co.uk/weather") };
+}
+
 static int digit(char c)
 {
     return c >= '0' && c <= '9'   ? c - '0'

@@ -38,6 +38,17 @@ bool url_end(struct url_words *w, struct url *out, struct err *err) MUST_USE;
 struct url url_asset(const char *name);
 
 /*
+ * The pages of cards (web/card_page.h), which lie on a site of ours or in a folder anywhere.
+ * url_file: an address of a file, made of `base` ("/cards/", "../" or "") and a name of small letters,
+ * digits, '.', '-' and '/'. fails ERR_BUG when there is anything else in it; ERR_LIMIT.
+ * url_phone: "tel:" or "sms:" with the number's digits and nothing else. fails ERR_INPUT without a digit.
+ * url_leave: where the quick exit leads, a page that everybody might have open.
+ */
+bool url_file(struct arena *a, struct str base, struct str name, struct url *out, struct err *err) MUST_USE;
+bool url_phone(struct arena *a, struct str number, bool text, struct url *out, struct err *err) MUST_USE;
+struct url url_leave(void);
+
+/*
  * Percent-decoding, once. out: NUL-terminated for C's sake.
  * fails (false) on a bad escape, on bytes that are not UTF-8, on a control character.
  */

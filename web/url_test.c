@@ -115,3 +115,27 @@ TEST(what_is_not_written_as_addresses_are_is_not_decoded)
         CHECK_STR(out, good ? str_of(CASE[i].out) : STR("as it was"));
     }
 }
+
+TEST(a_number_becomes_an_address_of_its_digits_and_of_nothing_else)
+{
+    struct url url;
+
+    REQUIRE(url_phone(a, STR("0800 1111"), false, &url, err));
+    CHECK_STR(url.text, STR("tel:08001111"));
+    REQUIRE(url_phone(a, STR("+44 1632 960123"), false, &url, err));
+    CHECK_STR(url.text, STR("tel:+441632960123"));
+    REQUIRE(url_phone(a, STR("85258;?body=x+1"), true, &url, err));
+    CHECK_STR(url.text, STR("sms:852581"));
+    CHECK(!url_phone(a, STR("javascript:"), false, &url, err) && (a->failed || err->kind == ERR_INPUT));
+}
+
+TEST(a_file_of_a_page_is_named_by_plain_letters_alone)
+{
+    static const char *const BAD[] = { "a b", "a\"", "A", "x:y", "?x", "#x", "a\\b", "caf\xc3\xa9" };
+    struct url url;
+
+    REQUIRE(url_file(a, STR("../"), STR("pl/index.html"), &url, err));
+    CHECK_STR(url.text, STR("../pl/index.html"));
+    for (size_t i = 0; i < COUNT_OF(BAD); i++)
+        CHECK(!url_file(a, STR("/cards/"), str_of(BAD[i]), &url, err) && (a->failed || err->kind == ERR_BUG));
+}
