@@ -157,8 +157,11 @@ static struct verb serve = {
     .name = "serve",
     .summary = "show the partnership's pages in a browser",
     .operands = "",
-    .text = "Serves brief, map, areas, alerts and data of one or more stores, until SIGTERM or ctrl-C: what\n"
-            "is being answered still ends, for at most five seconds; a second signal ends it at once.\n"
+    .text = "Serves brief, map, areas, alerts and data of one or more stores, and under /cards the safety\n"
+            "cards that were approved, until SIGTERM or ctrl-C: what is being answered still ends, for at\n"
+            "most five seconds; a second signal ends it at once.\n"
+            "\n"
+            "How often a card is opened is counted by card, language and day; who opened it is not known.\n"
             "\n"
             "Whoever reaches the address may read the pages; they show no person and no record. Only who\n"
             "sits at this machine may change anything. Without --certificate nothing is encrypted: so\n"

@@ -260,6 +260,7 @@ static bool reply_to(struct routes all, struct request *rq, struct reply *rp, st
 
     rq->route = seek(all, rq, &parts, &allow);
     rq->id = parts.id;
+    rq->part = parts.part;
     if (!rq->route && allow) {
         rp->status = 405;
         rp->allow = allow;

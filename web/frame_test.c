@@ -49,6 +49,7 @@ TEST(a_page_bears_its_title_its_partnership_and_its_marking)
     CHECK(says(&b, "<html lang=\"en-GB\"") && says(&b, ">OFFICIAL</p>"));
     CHECK(says(&b, "<main id=\"main\"") && says(&b, "<h1>The map</h1>") && says(&b, "href=\"#main\""));
     CHECK(says(&b, "safekeep 1.2.3 is free software under the GNU Affero General Public License"));
+    CHECK(says(&b, "href=\"/cards\">Safety cards</a>"));
 }
 
 TEST(the_page_one_is_on_and_the_partnership_one_looks_at_are_said_to_be_current)

@@ -104,6 +104,8 @@ bool headers_of_reply(const struct reply *rp, struct headers_of how, struct aren
         add(&l, "Location", rp->location);
     if (rp->file_name.len > 0)
         add_file_name(&l, rp->file_name);
+    if (rp->worker_scope.len > 0)
+        add(&l, "Service-Worker-Allowed", rp->worker_scope);
     if (rp->allow)
         add(&l, "Allow", str_of(rp->allow));
     if (rp->status == 503)

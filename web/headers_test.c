@@ -76,3 +76,15 @@ TEST(if_none_match_is_a_list_of_names_weak_or_not)
     CHECK(!headers_same(STR("*"), STR("")));
     CHECK(!headers_same(STR("\"\""), STR("")));
 }
+
+TEST(a_service_worker_rules_the_addresses_it_is_given_and_any_other_file_none)
+{
+    struct reply worker = { .status = 200, .worker_scope = STR("/cards/emergency") };
+    struct reply page = { .status = 200 };
+    struct fields f;
+
+    REQUIRE(headers_of_reply(&worker, (struct headers_of){ 0 }, a, &f, err));
+    CHECK_STR(line_of(f, "Service-Worker-Allowed"), STR("/cards/emergency"));
+    REQUIRE(headers_of_reply(&page, (struct headers_of){ 0 }, a, &f, err));
+    CHECK(line_of(f, "Service-Worker-Allowed").len == 0);
+}

@@ -166,6 +166,14 @@ static bool own_page(const struct head *h, struct str host)
     return str_starts(origin, STR("http://")) && str_eq_fold(str_from(origin, 7), host);
 }
 
+/* A browser says what it asks for: a page to show, or a copy, a script, a picture. */
+static bool opens(const struct head *h)
+{
+    struct str dest = header_of(h, "Sec-Fetch-Dest");
+
+    return dest.len == 0 || str_eq(dest, STR("document"));
+}
+
 /* Is `gzip` among the encodings, and not at q=0? */
 static bool takes_gzip(struct str encodings)
 {
@@ -275,6 +283,7 @@ bool request_read(const struct head *head, struct instant now, struct arena *a, 
     rq.if_none_match = header_of(head, "If-None-Match");
     rq.takes_gzip = takes_gzip(header_of(head, "Accept-Encoding"));
     rq.local = head->loopback && loopback_name(name) && !forwarded(head);
+    rq.opens = opens(head);
     rq.own_page = own_page(head, rq.host);
     *out = rq;
     return true;

@@ -65,6 +65,7 @@ struct request {
     struct str if_none_match;
     bool takes_gzip;
     bool local;                  /* loopback, asked for by a loopback name, and not forwarded by a proxy */
+    bool opens;                  /* a page that somebody opens: Sec-Fetch-Dest says document, or nothing */
     bool own_page;               /* Sec-Fetch-Site says same-origin; without one, Origin says this Host */
     struct instant now;
     struct arena *arena;
@@ -75,6 +76,7 @@ struct request {
     struct partnership *partnership; /* {place}; NULL on routes without it */
     const struct snapshot *shot;     /* what is known, on ?date= or the newest day; NULL without {place} */
     struct str id;                   /* {id}; "" without it */
+    struct str part;                 /* {part}; "" without it */
 };
 
 enum cache {
@@ -94,6 +96,7 @@ struct reply {
     enum cache cache;
     bool gzipped;           /* body is gzip; dispatch() sees to it that it was asked for */
     const char *allow;      /* of 405 */
+    struct str worker_scope; /* of a service worker: the addresses it may rule; "" else */
 };
 
 /*

@@ -310,3 +310,23 @@ TEST(a_form_with_too_much_or_with_what_is_no_text_is_refused)
     CHECK(!request_form(body, a, &f, err) && err->kind == ERR_LIMIT);
     err->kind = ERR_NONE;
 }
+
+TEST(who_asks_for_a_copy_a_script_or_a_picture_opens_no_page)
+{
+    const struct {
+        const char *dest;
+        bool opens;
+    } CASE[] = { { "document", true }, { "empty", false }, { "serviceworker", false }, { "image", false } };
+    struct request rq;
+    int status;
+
+    for (size_t i = 0; i < COUNT_OF(CASE); i++) {
+        struct ask one = { .target = "/",
+                           .header = { HOST, { STR("Sec-Fetch-Dest"), str_of(CASE[i].dest) } } };
+
+        REQUIRE(read_it(&one, a, &rq, &status, err));
+        CHECK(rq.opens == CASE[i].opens);
+    }
+    REQUIRE(read_it(&(struct ask){ .target = "/", .header = { HOST } }, a, &rq, &status, err));
+    CHECK(rq.opens); /* an older browser */
+}

@@ -8,6 +8,7 @@
 #include "web/area_page.h"
 #include "web/areas_page.h"
 #include "web/brief_page.h"
+#include "web/cards_page.h"
 #include "web/entry_page.h"
 #include "web/feed_page.h"
 #include "web/map_ask.h"
@@ -27,6 +28,14 @@ const struct route ROUTES[] = {
       "", "the icon, where browsers look for it" },
     { METHOD_GET, "/robots.txt", entry_robots, ROUTE_ANYONE, ROUTE_NO_BODY, "",
       "asks search engines to keep no copies of figures that change" },
+
+    /* safety cards */
+    { METHOD_GET, "/cards", cards_page, ROUTE_ANYONE, ROUTE_NO_BODY,
+      "", "the safety cards of all partnerships served here" },
+    { METHOD_GET, "/cards/{id}", cards_one, ROUTE_ANYONE, ROUTE_NO_BODY,
+      "", "a safety card: what to do in an emergency, and who to talk to" },
+    { METHOD_GET, "/cards/{id}/{part}", cards_one, ROUTE_ANYONE, ROUTE_NO_BODY,
+      "", "a safety card in another language, and the small files of its page" },
 
     /* the brief */
     { METHOD_GET, "/{place}", brief_page, ROUTE_ANYONE, ROUTE_NO_BODY, "date",
@@ -140,6 +149,8 @@ bool route_matches(const struct route *r, struct str path, struct route_parts *p
             parts->place = have;
         else if (str_eq(want, STR("{id}")))
             parts->id = have;
+        else if (str_eq(want, STR("{part}")))
+            parts->part = have;
         else if (!str_eq(want, have))
             return false;
     }

@@ -8,8 +8,9 @@
  * tomorrow is tested tomorrow.
  *
  * A path is made of parts: words of ours, {place} for a partnership's short
- * name, {id} for anything without a slash. Until there is sign-in, a route that
- * changes something answers only who sits at this machine (ROUTE_LOCAL).
+ * name, {id} for anything without a slash, {part} for what belongs to it. Until
+ * there is sign-in, a route that changes something answers only who sits at this
+ * machine (ROUTE_LOCAL).
  *
  * A POST must come from one of our own pages (Sec-Fetch-Site: same-origin, or
  * an Origin that is this Host; with neither it is refused) and bear the form
@@ -50,9 +51,9 @@ extern const size_t ROUTES_LEN;
 /* Which route would answer? NULL: none; *known: the path is ours with another method. */
 const struct route *route_find(enum method method, struct str path, bool *known);
 
-/* The parts of a path that stand where the pattern has {place} and {id} (the last one); "" without one. */
+/* The parts of a path where the pattern has {place}, {id} (the last one), {part}; "" without one. */
 struct route_parts {
-    struct str place, id;
+    struct str place, id, part;
 };
 bool route_matches(const struct route *r, struct str path, struct route_parts *parts);
 

@@ -42,7 +42,7 @@ static const char *address(const struct route *r, const char *id, const char *qu
         buf_add_byte(&b, '/');
         if (str_eq(part, STR("{place}")))
             buf_add_text(&b, "town");
-        else if (str_eq(part, STR("{id}")))
+        else if (str_eq(part, STR("{id}")) || str_eq(part, STR("{part}")))
             buf_add_text(&b, id);
         else
             buf_add(&b, part);

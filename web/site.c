@@ -4,6 +4,8 @@
 #include <sys/random.h>
 
 #include "web/cache.h"
+#include "web/card_count.h"
+#include "web/card_shelf.h"
 #include "web/snapshot_store.h"
 
 struct site {
@@ -13,6 +15,8 @@ struct site {
     struct arena arena; /* it lies in there itself */
     char token[SITE_TOKEN_BYTES * 2 + 1];
     struct page_cache cache;
+    struct card_shelf *shelf;
+    struct card_counts *counts;
 };
 
 /* ---- names ---- */
@@ -39,7 +43,7 @@ static bool name_fits(struct str name)
 /* Words that stand first in addresses of our own. */
 static bool name_is_taken(const struct site *s, struct str name)
 {
-    static const char *const OWN[] = { "assets", "api", "about", "health" };
+    static const char *const OWN[] = { "assets", "api", "about", "health", "cards" };
 
     for (size_t i = 0; i < COUNT_OF(OWN); i++)
         if (str_eq(name, str_of(OWN[i])))
@@ -109,6 +113,12 @@ bool site_open(struct site **out, const struct site_order *order, struct err *er
     s->arena = arena;
     s->read_only = order->read_only;
     cache_open(&s->cache, CACHE_BYTES);
+    s->shelf = card_shelf_open(&s->arena);
+    s->counts = card_counts_open(&s->arena, s);
+    if (!s->shelf || !s->counts) {
+        site_close(&s);
+        return err_memory(err, "the site");
+    }
     if (!make_token(s, err) || !open_all(s, order, err)) {
         site_close(&s);
         return false;
@@ -121,6 +131,8 @@ void site_close(struct site **s)
 {
     if (!*s)
         return;
+    card_counts_close((*s)->counts); /* it still writes */
+    card_shelf_close((*s)->shelf);
     for (size_t i = 0; i < (*s)->partnerships; i++)
         partnership_close(&(*s)->at[i]);
     cache_close(&(*s)->cache);
@@ -162,4 +174,14 @@ struct str site_token(const struct site *s)
 struct page_cache *site_cache(struct site *s)
 {
     return &s->cache;
+}
+
+struct card_shelf *site_shelf(struct site *s)
+{
+    return s->shelf;
+}
+
+struct card_counts *site_counts(struct site *s)
+{
+    return s->counts;
 }

@@ -19,6 +19,8 @@
 
 struct partnership;                         /* web/site.c's own */
 struct page_cache;
+struct card_shelf;
+struct card_counts;
 
 struct site_order {
     const char *path[SITE_PARTNERSHIPS_MAX];
@@ -41,6 +43,8 @@ struct store *partnership_store(struct partnership *p);                 /* for r
 bool site_read_only(const struct site *s);
 struct str site_token(const struct site *s); /* every form of ours bears it; made anew at each start */
 struct page_cache *site_cache(struct site *s);    /* web/cache.h: what pages replied */
+struct card_shelf *site_shelf(struct site *s);    /* web/card_shelf.h: the pages of cards */
+struct card_counts *site_counts(struct site *s);  /* web/card_count.h: how often they were opened */
 
 /*
  * Changes the store: `change` runs in a transaction of the one writing connection, and the

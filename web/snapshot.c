@@ -159,7 +159,7 @@ static void begin_counting(struct partnership *p)
     p->counter_began = pthread_create(&p->counter, NULL, count_beside, p) == 0;
 }
 
-static bool store_length(struct partnership *p, int64_t *out, struct err *err)
+bool partnership_length(struct partnership *p, int64_t *out, struct err *err)
 {
     struct arena a _cleanup_(arena_close);
     struct txn t _cleanup_(txn_end) = { 0 };
@@ -202,7 +202,7 @@ static bool look(struct partnership *p, struct err *err)
 {
     struct err trouble = { 0 };
     int64_t length = 0;
-    bool there, known = store_length(p, &length, &trouble);
+    bool there, known = partnership_length(p, &length, &trouble);
 
     (void)pthread_mutex_lock(&p->lock);
     there = p->newest != NULL;

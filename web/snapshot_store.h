@@ -51,6 +51,9 @@ bool partnership_open(struct partnership *p, const char *path, struct str name, 
     MUST_USE;
 void partnership_close(struct partnership *p);
 
+/* How many entries its audit log has now: what stands on another number is old. */
+bool partnership_length(struct partnership *p, int64_t *out, struct err *err) MUST_USE;
+
 /* Counts the newest day's snapshot from the store as it is now, whatever is held already. */
 bool snapshot_renew(struct partnership *p, struct err *err) MUST_USE;
 
