@@ -1,6 +1,6 @@
-// card.mjs BASE PLACE FOLDER: the page of a safety card in Chromium. Ends with `N passed, N failed`.
+// card.mjs BASE PLACE FOLDER WITHDRAW: the page of a safety card in Chromium. Ends with `N passed, N failed`.
 // BASE is where `safekeep serve` answers with Northmere's card approved, PLACE a folder that `safekeep card page`
-// wrote, FOLDER where pages and pictures are kept. Nothing is waived.
+// wrote, FOLDER where pages and pictures are kept, WITHDRAW a command that takes the card back. Nothing is waived.
 import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { check, counted, soundForAll } from "./site_page.mjs";
 
-const [base, place, folder] = process.argv.slice(2);
+const [base, place, folder, withdraw] = process.argv.slice(2);
 const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -24,8 +24,12 @@ const TYPES = {
 };
 
 // The folder on a host that knows nothing but files.
-let slow;
+let slow, mood = "well";
 const host = createServer((asked, reply) => {
+    if (mood === "silent")
+        return undefined;
+    if (mood === "broken")
+        return reply.writeHead(503).end("broken");
     if (asked.url === "/slow") {
         slow = () => reply.writeHead(200, { "content-type": "text/html" }).end("<title>Weather</title>");
         return undefined;
@@ -280,6 +284,20 @@ async function offline(from) {
     await t.context.close();
 }
 
+// A host that says nothing, or only that it is broken: the copy is shown.
+async function badHost() {
+    const t = await tab(files, { width: 390, mobile: true });
+    await t.page.goto(plain.home, { waitUntil: "load" });
+    await keep(t);
+    for (const how of ["silent", "broken"]) {
+        mood = how;
+        const reply = await t.page.goto(plain.page("/pl"), { waitUntil: "load" }).catch(() => null);
+        check(`a host that is ${how}: the copy is shown`, reply?.status() === 200 && await t.page.evaluate(() => document.documentElement.lang) === "pl");
+        mood = "well";
+    }
+    await t.context.close();
+}
+
 // ---- without script, from a file, on paper ----
 
 async function withoutScript() {
@@ -335,6 +353,46 @@ async function printing() {
     await t.context.close();
 }
 
+// All there is to press, in the order it is read, each with a mark that is seen; then kept and erased by Enter.
+async function byKeyboard() {
+    const t = await tab(base);
+    await t.page.goto(site.page("/ar"), { waitUntil: "load" });
+    await t.page.locator("#keep").waitFor();
+    const all = await t.page.evaluate(() => [...document.querySelectorAll("a[href], button")].filter((e) => e.offsetParent !== null).length);
+    const stops = [];
+    for (let i = 0; i < all; i++) {
+        await t.page.keyboard.press("Tab");
+        stops.push(await t.page.evaluate(() => {
+            const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
+            const all = [...document.querySelectorAll("a[href], button")].filter((x) => x.offsetParent !== null);
+            return { n: all.indexOf(e), marked: style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 3,
+                seen: box.top >= 0 && box.bottom <= window.innerHeight };
+        }));
+    }
+    check("by keyboard: every link and button is a stop, in order", all > 12 && stops.every((s, i) => s.n === i), JSON.stringify(stops));
+    check("by keyboard: every stop is marked and in sight", stops.every((s) => s.marked && s.seen), JSON.stringify(stops));
+    await t.page.keyboard.press("Enter"); // the last: keep
+    await t.page.locator("#erase").waitFor();
+    check("by keyboard: what was pressed leads on to erasing it", await t.page.evaluate(() => document.activeElement.id) === "erase");
+    await t.page.keyboard.press("Enter");
+    await t.page.locator("#keep").waitFor();
+    await bare(t, "by keyboard, erased");
+    await t.context.close();
+}
+
+// The last: a card is taken back while somebody holds a copy.
+async function takenBack() {
+    const t = await tab(base, { width: 390, mobile: true });
+    await t.page.goto(site.home, { waitUntil: "load" });
+    await keep(t);
+    execFileSync("sh", ["-c", withdraw]);
+    const reply = await t.page.goto(site.home, { waitUntil: "load" });
+    check("a card taken back is gone at once, copy or not", reply.status() === 404 && (await t.page.locator("h1").textContent()).includes("not here"));
+    await t.page.waitForTimeout(300);
+    await bare(t, "a card taken back");
+    await t.context.close();
+}
+
 // ---- the list, and a card that is not there ----
 
 async function lists() {
@@ -369,8 +427,9 @@ const parts = [
     ["the manifests on the site", () => manifests(site)], ["the manifests in a folder", () => manifests(plain)],
     ["the budget", budget], ["leaving the site", () => leaving(site)], ["leaving a folder", () => leaving(plain)],
     ["leaving, while it loads", nothingWhileItLoads], ["offline on the site", () => offline(site)],
-    ["offline in a folder", () => offline(plain)], ["without script", withoutScript], ["as a file", asFile],
-    ["on paper", onPaper], ["the button that prints", printing], ["the lists", lists],
+    ["offline in a folder", () => offline(plain)], ["a bad host", badHost], ["without script", withoutScript], ["as a file", asFile],
+    ["on paper", onPaper], ["the button that prints", printing], ["by keyboard", byKeyboard],
+    ["the lists", lists], ["taken back", takenBack],
 ];
 try {
     for (const [name, run] of parts) {
