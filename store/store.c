@@ -239,6 +239,22 @@ bool txn_begin(struct txn *t, struct store *s, enum txn_kind kind, struct str ac
     return t->open;
 }
 
+bool store_forget(struct store *s, bool *done, struct err *err)
+{
+    int busy = 1;
+
+    if (s->mode != STORE_WRITE || pthread_mutex_lock(&s->writing) != 0)
+        return err_set(err, ERR_BUG, "a store was to forget that is not open for writing");
+    bool good = store_still_sound(s, err);
+    s->writer->phase = CONN_CHECKING;
+    good = good && conn_number(s->writer, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, err);
+    s->writer->phase = CONN_WORKING;
+    (void)pthread_mutex_unlock(&s->writing);
+    if (good)
+        *done = busy == 0;
+    return good;
+}
+
 /* Undoes what is open on the writing connection, and lets the next writer in. */
 void store_undo_writer(struct store *s)
 {

@@ -58,6 +58,13 @@ bool store_restore(const char *from, const char *to, struct err *err) MUST_USE;
 /* Looks through the whole store: every page, index and reference. fails ERR_STORE when damaged. */
 bool store_check(struct store *s, struct err *err) MUST_USE;
 
+/*
+ * Makes what was overwritten or deleted in earlier transactions gone from the files: what is deleted is
+ * overwritten at once, but the log beside the store still holds older pages, until it is emptied here.
+ * *done is false while somebody still reads an older state; then try again later.
+ */
+bool store_forget(struct store *s, bool *done, struct err *err) MUST_USE;
+
 enum txn_kind { TXN_READ, TXN_WRITE };
 
 /*

@@ -47,6 +47,8 @@ static bool may_change(const struct request *rq, struct err *err)
 {
     const struct route *r = rq->route;
 
+    if (r->who == ROUTE_ANYONE)
+        return err_set(err, ERR_BUG, "an address that changes something was left open to everyone");
     if (site_read_only(rq->site))
         return err_set(err, ERR_DENIED, "this site is served read-only: nothing can be changed here");
     if (!rq->own_page)

@@ -78,6 +78,8 @@ static const struct route TRY[] = {
     { METHOD_POST, "/{place}/form", changed, ROUTE_LOCAL, ROUTE_FORM, "", "" },
     { METHOD_POST, "/{place}/upload", changed, ROUTE_LOCAL, ROUTE_UPLOAD, "", "" },
     { METHOD_GET, "/{place}/long", long_page, ROUTE_ANYONE, ROUTE_NO_BODY, "", "" },
+    { METHOD_POST, "/{place}/ask", changed, ROUTE_ASKS, ROUTE_FORM, "", "" },
+    { METHOD_POST, "/{place}/open", changed, ROUTE_ANYONE, ROUTE_FORM, "", "" },
     { METHOD_GET, "/broken", broken, ROUTE_ANYONE, ROUTE_NO_BODY, "", "" },
     { METHOD_GET, "/api/broken", broken, ROUTE_ANYONE, ROUTE_NO_BODY, "", "" },
     { METHOD_GET, "/silent", silent, ROUTE_ANYONE, ROUTE_NO_BODY, "", "" },
@@ -138,6 +140,29 @@ TEST_ONCE(a_change_needs_this_machine_our_own_page_the_token_and_the_right_kind_
     CHECK(gives(&v, (struct visit_ask){ .target = "/town/near", .from_afar = true }, 403, a));
 }
 
+TEST_ONCE(what_everyone_may_ask_needs_our_own_page_and_the_token_but_not_this_machine)
+{
+    struct visit v _cleanup_(visit_close) = { 0 };
+    const struct visit_ask good = { .target = "/town/ask", .post = true, .from_afar = true };
+    struct visit_ask ask = good;
+
+    REQUIRE(open_try(&v, false, a, err));
+    answered = 0;
+    CHECK(gives(&v, good, 303, a) && answered == 1);
+    ask.from_elsewhere = true;
+    CHECK(gives(&v, ask, 403, a));
+    ask = good;
+    ask.without_token = true;
+    CHECK(gives(&v, ask, 403, a));
+    ask = good;
+    ask.with_file = true;
+    CHECK(gives(&v, ask, 400, a));
+    ask = good;
+    ask.target = "/town/open"; /* an address that changes something, and does not say that it may */
+    CHECK(gives(&v, ask, 500, a));
+    CHECK(answered == 1);
+}
+
 TEST_ONCE(nothing_is_changed_where_the_site_is_served_read_only)
 {
     struct visit v _cleanup_(visit_close) = { 0 };
@@ -145,6 +170,7 @@ TEST_ONCE(nothing_is_changed_where_the_site_is_served_read_only)
     REQUIRE(open_try(&v, true, a, err));
     answered = 0;
     CHECK(gives(&v, (struct visit_ask){ .target = "/town/form", .post = true }, 403, a));
+    CHECK(gives(&v, (struct visit_ask){ .target = "/town/ask", .post = true }, 403, a));
     CHECK(gives(&v, (struct visit_ask){ .target = "/town/near" }, 403, a));
     CHECK(answered == 0);
     CHECK(gives(&v, (struct visit_ask){ .target = "/town/plain" }, 200, a) && answered == 1);

@@ -37,6 +37,19 @@ static void add(struct lines *l, const char *name, struct str value)
         l->at[l->len++] = (struct field){ str_of(name), copy };
 }
 
+static void add_number(struct lines *l, const char *name, int64_t n)
+{
+    struct buf b = { .arena = l->arena };
+    struct str value;
+    struct err ignored;
+
+    buf_add_int(&b, n);
+    if (buf_done(&b, "a reply", &value, &ignored))
+        add(l, name, value);
+    else
+        l->failed = true;
+}
+
 static void add_file_name(struct lines *l, struct str name)
 {
     struct buf b = { .arena = l->arena };
@@ -108,6 +121,8 @@ bool headers_of_reply(const struct reply *rp, struct headers_of how, struct aren
         add(&l, "Service-Worker-Allowed", rp->worker_scope);
     if (rp->allow)
         add(&l, "Allow", str_of(rp->allow));
+    if (rp->retry_seconds > 0)
+        add_number(&l, "Retry-After", rp->retry_seconds);
     if (rp->status == 503)
         add(&l, "Retry-After", STR("10"));
     if (how.close)

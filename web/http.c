@@ -11,7 +11,9 @@
 #include "web/listen.h"
 #include "web/pem.h"
 #include "web/route.h"
+#include "web/site.h"
 #include "web/sweep.h"
+#include "web/throttle.h"
 
 enum {
     SPARE = 32,             /* connections past the limit, taken only to be told so */
@@ -187,6 +189,20 @@ static bool begin_body(struct exchange *x, int *status, struct err *err)
                    (long long)x->said.bytes, (long long)x->body.most);
 }
 
+/* Behind a proxy of this machine all come from here: then who it says it asks for, the last it named. */
+static uint64_t caller_of(const struct http *h, struct MHD_Connection *c, const struct head *head)
+{
+    const union MHD_ConnectionInfo *from = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    struct caller who = listen_caller(from->client_addr);
+    struct str address = { (const char *)who.byte, sizeof who.byte }, said = { 0 };
+
+    if (head->loopback)
+        said = guard_header(head, "X-Forwarded-For");
+    while (said.len > 0)
+        address = str_trim(str_cut(&said, ','));
+    return throttle_caller(site_token(h->order.site), address);
+}
+
 /* The whole head is there: nothing of the body has been read. */
 static enum MHD_Result hear_head(struct http *h, struct MHD_Connection *c, struct exchange *x,
                                  const char *method, const char *version)
@@ -201,6 +217,7 @@ static enum MHD_Result hear_head(struct http *h, struct MHD_Connection *c, struc
     x->head.version = str_of(version);
     x->head.header = x->header;
     x->head.loopback = listen_both_loopback(socket_of(c));
+    x->head.caller = caller_of(h, c, &x->head);
     x->last = guard_is_forwarded(&x->head);
     if (place_of(c) && sweep_crowded(place_of(c)))
         return send_words(h, c, x, 503, "too many people are asking just now; try again in a moment\n");

@@ -57,7 +57,7 @@ static bool visit_open(struct visit *v, struct arena *a, struct err *err)
 static struct reply ask(struct visit *v, const char *target)
 {
     struct field header[] = { { STR("Host"), STR("localhost") } };
-    struct head head = { STR("GET"), str_of(target), STR("HTTP/1.1"), header, 1, true };
+    struct head head = { STR("GET"), str_of(target), STR("HTTP/1.1"), header, 1, true, 0 };
     struct request rq;
     struct reply rp = { 0 };
     struct err err = { 0 };

@@ -129,6 +129,20 @@ bool partnership_change(struct partnership *p, struct str actor, struct instant 
     return partnership_write(p, run_change, &c, err);
 }
 
+bool partnership_note(struct partnership *p, struct str actor, struct instant now,
+                      bool (*change)(struct txn *t, void *with, struct err *err), void *with,
+                      struct err *err)
+{
+    struct change c = { actor, now, change, with };
+
+    (void)pthread_mutex_lock(&p->writing_lock);
+    bool good = ready(p, err) && run_change(p->writing, &c, err);
+    if (!good && err->unknown)
+        store_close(&p->writing);
+    (void)pthread_mutex_unlock(&p->writing_lock);
+    return good;
+}
+
 void partnership_writer_release(struct partnership *p)
 {
     (void)pthread_mutex_lock(&p->writing_lock);

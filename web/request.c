@@ -285,6 +285,7 @@ bool request_read(const struct head *head, struct instant now, struct arena *a, 
     rq.local = head->loopback && loopback_name(name) && !forwarded(head);
     rq.opens = opens(head);
     rq.own_page = own_page(head, rq.host);
+    rq.caller = head->caller;
     *out = rq;
     return true;
 }

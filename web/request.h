@@ -51,6 +51,7 @@ struct head {
     const struct field *header;  /* as sent, in order; names in any case */
     size_t headers;
     bool loopback;               /* both ends of the connection are addresses of this machine's loopback */
+    uint64_t caller;             /* stands for the address it came from (web/throttle.h) */
 };
 
 struct request {
@@ -66,6 +67,7 @@ struct request {
     bool takes_gzip;
     bool local;                  /* loopback, asked for by a loopback name, and not forwarded by a proxy */
     bool opens;                  /* a page that somebody opens: Sec-Fetch-Dest says document, or nothing */
+    uint64_t caller;             /* of the head */
     bool own_page;               /* Sec-Fetch-Site says same-origin; without one, Origin says this Host */
     struct instant now;
     struct arena *arena;
@@ -97,6 +99,7 @@ struct reply {
     bool gzipped;           /* body is gzip; dispatch() sees to it that it was asked for */
     const char *allow;      /* of 405 */
     struct str worker_scope; /* of a service worker: the addresses it may rule; "" else */
+    int64_t retry_seconds;  /* of 429: when to try again; 0: not said */
 };
 
 /*

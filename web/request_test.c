@@ -15,7 +15,8 @@ static bool read_it(const struct ask *ask, struct arena *a, struct request *rq, 
                          str_of(ask->version ? ask->version : "HTTP/1.1"),
                          ask->header,
                          0,
-                         ask->loopback };
+                         ask->loopback,
+                         0 };
 
     while (head.headers < COUNT_OF(ask->header) && ask->header[head.headers].name.at)
         head.headers++;
@@ -104,7 +105,7 @@ TEST(each_limit_of_a_head_has_its_own_status)
 {
     struct ask ask = { .target = "/", .header = { HOST } };
     struct field many[REQUEST_HEADERS_MAX + 1] = { HOST };
-    struct head head = { STR("GET"), STR("/"), STR("HTTP/1.1"), many, COUNT_OF(many), false };
+    struct head head = { STR("GET"), STR("/"), STR("HTTP/1.1"), many, COUNT_OF(many), false, 0 };
     char long_target[REQUEST_TARGET_MAX + 2];
     struct request rq;
     int status = 0;

@@ -8,6 +8,7 @@
 #include "web/area_page.h"
 #include "web/areas_page.h"
 #include "web/brief_page.h"
+#include "web/card_ask_page.h"
 #include "web/cards_page.h"
 #include "web/entry_page.h"
 #include "web/feed_page.h"
@@ -28,6 +29,16 @@ const struct route ROUTES[] = {
       "", "the icon, where browsers look for it" },
     { METHOD_GET, "/robots.txt", entry_robots, ROUTE_ANYONE, ROUTE_NO_BODY, "",
       "asks search engines to keep no copies of figures that change" },
+
+    /* asking for a safety card; before what shows the cards, whose {id} takes any word */
+    { METHOD_GET, "/cards/request", card_ask_page, ROUTE_ASKS, ROUTE_NO_BODY, "card",
+      "where another organisation asks for a safety card" },
+    { METHOD_POST, "/cards/request", card_ask_take, ROUTE_ASKS, ROUTE_FORM, "",
+      "keeps what another organisation asks for, until the partnership answers" },
+    { METHOD_GET, "/cards/bundle/{id}", card_link_page, ROUTE_ASKS, ROUTE_NO_BODY, "",
+      "what an approved request's link leads to: a card's signed archive" },
+    { METHOD_POST, "/cards/bundle/{id}", card_link_give, ROUTE_ASKS, ROUTE_FORM, "",
+      "hands over a card's signed archive, and counts it" },
 
     /* safety cards */
     { METHOD_GET, "/cards", cards_page, ROUTE_ANYONE, ROUTE_NO_BODY,

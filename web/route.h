@@ -10,7 +10,8 @@
  * A path is made of parts: words of ours, {place} for a partnership's short
  * name, {id} for anything without a slash, {part} for what belongs to it. Until
  * there is sign-in, a route that changes something answers only who sits at this
- * machine (ROUTE_LOCAL).
+ * machine (ROUTE_LOCAL), or is one of the few by which everyone may ask for something
+ * (ROUTE_ASKS); no other may take a POST.
  *
  * A POST must come from one of our own pages (Sec-Fetch-Site: same-origin, or
  * an Origin that is this Host; with neither it is refused) and bear the form
@@ -27,7 +28,8 @@
 #include "web/request.h"
 
 enum route_who {
-    ROUTE_ANYONE, /* depersonalised figures, and our own files */
+    ROUTE_ANYONE, /* depersonalised figures, and our own files; never a change */
+    ROUTE_ASKS,   /* open to everyone, and may keep what is asked: throttled by its page (web/throttle.h) */
     ROUTE_LOCAL,  /* only from this machine: else 403, which says so */
 };
 enum route_body { ROUTE_NO_BODY, ROUTE_FORM, ROUTE_UPLOAD };

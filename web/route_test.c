@@ -133,6 +133,7 @@ TEST_ONCE(every_address_that_changes_something_has_each_of_its_guards)
     for (size_t i = 0; i < ROUTES_LEN; i++) {
         const struct route *r = &ROUTES[i];
         const char *target = address(r, "1", "", a);
+        bool asks = r->who == ROUTE_ASKS;
         const struct visit_ask refused[] = {
             { .target = target, .post = true, .without_token = true },
             { .target = target, .post = true, .token = "" },
@@ -145,8 +146,8 @@ TEST_ONCE(every_address_that_changes_something_has_each_of_its_guards)
 
         if (r->method != METHOD_POST)
             continue;
-        CHECK(r->who == ROUTE_LOCAL && r->body != ROUTE_NO_BODY); /* until there is sign-in */
-        for (size_t k = 0; k < COUNT_OF(refused); k++) {
+        CHECK((r->who == ROUTE_LOCAL || asks) && r->body != ROUTE_NO_BODY); /* until there is sign-in */
+        for (size_t k = 0; k < COUNT_OF(refused) - asks; k++) { /* the last: from afar */
             REQUIRE(visit(&v, &refused[k], a, &rq, &rp));
             if (rp.status != 403) {
                 say(r, target, rp.status);
@@ -174,6 +175,23 @@ TEST_ONCE(each_route_says_what_it_is_for_and_stands_once)
         CHECK(r->method != METHOD_GET || r->body == ROUTE_NO_BODY);
         CHECK(route_find(r->method, str_of(address(r, "x", "", a)), &known) == r); /* none hides another */
     }
+}
+
+/* Each address that everyone may write to is named here: another is added on purpose, or not at all. */
+TEST_ONCE(only_asking_for_a_card_and_taking_it_is_open_to_everyone)
+{
+    size_t asks = 0;
+
+    for (size_t i = 0; i < ROUTES_LEN; i++) {
+        const struct route *r = &ROUTES[i];
+
+        if (r->method != METHOD_POST || r->who != ROUTE_ASKS)
+            continue;
+        CHECK(strcmp(r->path, "/cards/request") == 0 || strcmp(r->path, "/cards/bundle/{id}") == 0);
+        CHECK(r->body == ROUTE_FORM);
+        asks++;
+    }
+    CHECK(asks == 2);
 }
 
 /* ---- for programs ---- */

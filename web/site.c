@@ -7,6 +7,7 @@
 #include "web/card_count.h"
 #include "web/card_shelf.h"
 #include "web/snapshot_store.h"
+#include "web/throttle.h"
 
 struct site {
     struct partnership at[SITE_PARTNERSHIPS_MAX];
@@ -15,6 +16,7 @@ struct site {
     struct arena arena; /* it lies in there itself */
     char token[SITE_TOKEN_BYTES * 2 + 1];
     struct page_cache cache;
+    struct throttle throttle;
     struct card_shelf *shelf;
     struct card_counts *counts;
 };
@@ -113,6 +115,7 @@ bool site_open(struct site **out, const struct site_order *order, struct err *er
     s->arena = arena;
     s->read_only = order->read_only;
     cache_open(&s->cache, CACHE_BYTES);
+    throttle_open(&s->throttle);
     s->shelf = card_shelf_open(&s->arena);
     s->counts = card_counts_open(&s->arena, s);
     if (!s->shelf || !s->counts) {
@@ -136,6 +139,7 @@ void site_close(struct site **s)
     for (size_t i = 0; i < (*s)->partnerships; i++)
         partnership_close(&(*s)->at[i]);
     cache_close(&(*s)->cache);
+    throttle_close(&(*s)->throttle);
     struct arena arena = (*s)->arena;
     arena_close(&arena);
     *s = NULL;
@@ -184,4 +188,9 @@ struct card_shelf *site_shelf(struct site *s)
 struct card_counts *site_counts(struct site *s)
 {
     return s->counts;
+}
+
+struct throttle *site_throttle(struct site *s)
+{
+    return &s->throttle;
 }

@@ -45,6 +45,7 @@ struct str site_token(const struct site *s); /* every form of ours bears it; mad
 struct page_cache *site_cache(struct site *s);    /* web/cache.h: what pages replied */
 struct card_shelf *site_shelf(struct site *s);    /* web/card_shelf.h: the pages of cards */
 struct card_counts *site_counts(struct site *s);  /* web/card_count.h: how often they were opened */
+struct throttle *site_throttle(struct site *s);   /* web/throttle.h: of forms that are open to everyone */
 
 /*
  * Changes the store: `change` runs in a transaction of the one writing connection, and the
@@ -54,6 +55,10 @@ struct card_counts *site_counts(struct site *s);  /* web/card_count.h: how often
 bool partnership_change(struct partnership *p, struct str actor, struct instant now,
                         bool (*change)(struct txn *t, void *with, struct err *err), void *with,
                         struct err *err) MUST_USE;
+/* The same for what no snapshot shows (cards): no figure is counted again before this returns. */
+bool partnership_note(struct partnership *p, struct str actor, struct instant now,
+                      bool (*change)(struct txn *t, void *with, struct err *err), void *with,
+                      struct err *err) MUST_USE;
 /* The same for work that brings its own transactions (picture/import): it is handed the writing store. */
 bool partnership_write(struct partnership *p, bool (*work)(struct store *s, void *with, struct err *err),
                        void *with, struct err *err) MUST_USE;

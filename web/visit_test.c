@@ -74,7 +74,8 @@ bool visit(struct visit *v, const struct visit_ask *ask, struct arena *a, struct
                          STR("HTTP/1.1"),
                          header,
                          COUNT_OF(header),
-                         !ask->from_afar };
+                         !ask->from_afar,
+                         0 };
     struct err err = { 0 };
     int status;
 

@@ -7,7 +7,7 @@
 static bool taken(struct str target, struct arena *a, struct request *rq)
 {
     struct field host = { STR("Host"), STR("localhost") };
-    struct head head = { STR("GET"), target, STR("HTTP/1.1"), &host, 1, true };
+    struct head head = { STR("GET"), target, STR("HTTP/1.1"), &host, 1, true, 0 };
     struct err err = { 0 };
     int status = 0;
 

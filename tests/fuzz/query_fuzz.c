@@ -4,7 +4,7 @@
 static bool taken(struct str query, struct arena *a, struct fields *out)
 {
     struct field host = { STR("Host"), STR("localhost") };
-    struct head head = { STR("GET"), { 0 }, STR("HTTP/1.1"), &host, 1, true };
+    struct head head = { STR("GET"), { 0 }, STR("HTTP/1.1"), &host, 1, true, 0 };
     struct buf b = { .arena = a };
     struct request rq;
     struct err err = { 0 };

@@ -1,0 +1,59 @@
+#include "cmd/card_verbs.h"
+
+struct str call_text(const struct call *c, const char *option)
+{
+    const char *value = call_value(c, option);
+
+    return value ? str_of(value) : STR("");
+}
+
+bool call_number(const struct call *c, size_t n, const char *list, int64_t *out, struct err *err)
+{
+    const char *label = list;
+
+    return (number_int(str_of(c->operand[n]), out) && *out >= 1) ||
+           err_set(err, ERR_INPUT, "a number is wanted, as \"safekeep %s\" lists it", label);
+}
+
+bool call_change(const struct call *c, card_change change, void *with, struct err *err)
+{
+    struct store *s _cleanup_(store_close) = NULL;
+    struct txn t _cleanup_(txn_end) = { 0 };
+
+    return call_store(c, STORE_WRITE, &s, err) && call_write(c, s, &t, err) && change(&t, with, err) &&
+           txn_commit(&t, err);
+}
+
+int call_did(const struct call *c, const char *key, int64_t id, const char *did, const char *words,
+             struct err *err)
+{
+    struct buf b = { .arena = c->arena };
+    struct json_out j = { .buf = &b };
+
+    if (c->json) {
+        json_open_object(&j);
+        json_member_int(&j, key, id);
+        json_member_text(&j, "did", did);
+        json_close_object(&j);
+    } else
+        buf_add_text(&b, words);
+    buf_add_byte(&b, '\n');
+    return call_answer(&b, err);
+}
+
+void buf_add_moment_day(struct buf *b, struct instant t)
+{
+    if (t.ms)
+        buf_add_date(b, instant_local_date(t));
+    else
+        buf_add_byte(b, '-');
+}
+
+void json_member_moment(struct json_out *j, const char *key, struct instant t)
+{
+    json_key(j, key);
+    if (t.ms)
+        json_instant(j, t);
+    else
+        json_null(j);
+}
