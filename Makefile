@@ -22,7 +22,7 @@ SAN      = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-om
 Q        = $(if $(V),,@)
 SAY      = @$(if $(V),:,echo " ")
 # What draws, reads back and signs cards; their headers are not ours to warn about.
-CARDKIT  = pangocairo librsvg-2.0 libqpdf libqrencode poppler-glib zbar libsodium
+CARDKIT  = pangocairo librsvg-2.0 libqpdf libqrencode poppler-glib zbar libsodium libcurl
 CARDHEAD:= $(patsubst -I%,-isystem %,$(filter -I%,$(shell pkg-config --cflags $(CARDKIT))))
 CARDLIBS:= $(shell pkg-config --libs $(CARDKIT))
 INCLUDE += $(CARDHEAD)

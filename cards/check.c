@@ -53,7 +53,8 @@ static void check_contrast(const struct checking *k)
         { "text", "paper", c->text, c->paper, line[4], line[3], COLOUR_CONTRAST_AA },
         { "emergency_text", "emergency", c->emergency_text, c->emergency, line[6], line[5],
           COLOUR_CONTRAST_AA },
-        { "emergency", "paper", c->emergency, c->paper, line[5], line[3], COLOUR_CONTRAST_AA_LARGE },
+        { "emergency", "paper", c->emergency, c->paper, line[5], line[3], COLOUR_CONTRAST_AA },
+        { "band", "paper", c->band, c->paper, line[0], line[3], COLOUR_CONTRAST_AA_LARGE },
     };
 
     for (size_t i = 0; i < COUNT_OF(PAIR); i++) {

@@ -167,42 +167,13 @@ bool print_read_back(const struct print_order *o, struct str pdf, struct arena *
     return read_back(pdf, page, pages, a, err);
 }
 
-/* What of the numbers and colours is in the way on that day. */
-static void check_day(const struct print_order *o, struct card_faults *faults)
-{
-    const struct card_colours *k = &o->card->colours;
-
-    for (size_t i = 0; i < o->card->contacts; i++) {
-        const struct contact *c = &o->card->contact[i];
-        struct fault_at at = { STR("card.json"), c->line, 0 };
-        enum contact_state state = contact_state(c, o->day);
-        if (state == CONTACT_OVERDUE)
-            card_fault_add(faults, FAULT_STOP, at,
-                           "%.*s was to be looked at again and its day is over: confirm the number "
-                           "and give it "
-                           "a new review date",
-                           STR_ARG(c->id));
-        else if (state == CONTACT_NOT_CONFIRMED)
-            card_fault_add(faults, FAULT_DRAFT, at, "nobody has confirmed the number of %.*s: it "
-                                                    "prints as a draft",
-                           STR_ARG(c->id));
-    }
-    if (colour_contrast(k->band, k->band_text) < COLOUR_CONTRAST_AA ||
-        colour_contrast(k->paper, k->text) < COLOUR_CONTRAST_AA ||
-        colour_contrast(k->paper, k->emergency) < COLOUR_CONTRAST_AA ||
-        colour_contrast(k->paper, k->band) < COLOUR_CONTRAST_AA_LARGE ||
-        colour_contrast(k->emergency, k->emergency_text) < COLOUR_CONTRAST_AA)
-        card_fault_add(faults, FAULT_STOP, (struct fault_at){ STR("card.json"), o->card->colour_line[0], 0 },
-                       "a text's colour cannot be read on its ground: their contrast must be 4.5 or more");
-}
-
 bool card_print(const struct print_order *o, struct arena *a, struct card_faults *faults, struct printed *out,
                 struct err *err)
 {
     struct printed made;
 
-    check_day(o, faults);
-    if (!print_render(o, a, faults, &made, err) || !print_read_back(o, made.pdf, a, err))
+    if (!card_check(o->card, o->files, o->day, a, faults, err) ||
+        !print_render(o, a, faults, &made, err) || !print_read_back(o, made.pdf, a, err))
         return false;
     *out = made;
     return true;

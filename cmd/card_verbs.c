@@ -1,5 +1,7 @@
 #include "cmd/card_verbs.h"
 
+#include "cards/print.h"
+
 void card_say_faults(const struct call *c, const struct card_faults *faults)
 {
     struct buf b = { .arena = c->arena };
@@ -12,8 +14,14 @@ void card_say_faults(const struct call *c, const struct card_faults *faults)
 bool card_look(const struct call *c, const struct card_files *files, struct card *card, struct date today,
                struct card_faults *faults, struct err *err)
 {
-    return card_read(files, c->arena, faults, card, err) &&
-           card_check(card, files, today, c->arena, faults, err);
+    if (!card_read(files, c->arena, faults, card, err))
+        return false;
+    bool whole = card_faults_count(faults, FAULT_STOP) == 0; /* else it cannot be drawn */
+    if (!card_check(card, files, today, c->arena, faults, err) ||
+        (whole && !card_print_check(card, files, c->arena, faults, err)))
+        return false;
+    card_faults_sort(faults);
+    return true;
 }
 
 struct str call_text(const struct call *c, const char *option)

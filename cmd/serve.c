@@ -1,12 +1,18 @@
 /* safekeep serve - the site: brief, map, areas, alerts and data of a partnership in a browser. */
+#include <errno.h>
 #include <pthread.h>
 #include <time.h>
 
 #include "cmd/cmd.h"
 #include "store/lend.h"
+#include "web/card_erase.h"
 #include "web/http.h"
 
-enum { GRACE_SECONDS = 4, REST_MS = 250 }; /* of the five seconds a stop may take */
+enum {
+    GRACE_SECONDS = 4,           /* of the five a stop may take */
+    REST_MS = 250,               /* and of the rest, for an import to undo itself */
+    ERASE_SECONDS = 6 * 60 * 60, /* a store lent to a command is come back to */
+};
 
 static struct instant clock_now(void)
 {
@@ -120,6 +126,24 @@ static bool lending_open(struct lending *l, const struct site_order *order, stru
     return true;
 }
 
+/* What requests for cards said is erased by rule: at once, and every few hours until a signal comes. */
+static void wait_for_the_end(const sigset_t *signals, struct site *site)
+{
+    const struct timespec a_while = { .tv_sec = ERASE_SECONDS };
+    int got;
+
+    do {
+        struct err why = { 0 };
+        int64_t erased;
+
+        if (!card_erase_due(site, clock_now(), &erased, &why))
+            cmd_say("requests for cards that are due could not be erased: %s\n", why.say);
+        do
+            got = sigtimedwait(signals, NULL, &a_while);
+        while (got < 0 && errno == EINTR);
+    } while (got < 0);
+}
+
 static int run(struct call *c, struct err *err)
 {
     struct site *site = NULL;
@@ -128,7 +152,7 @@ static int run(struct call *c, struct err *err)
     struct site_order order = { 0 };
     struct http_order at = { .now = clock_now, .tell = log_line };
     sigset_t wait;
-    int got, code = read_order(c, &order, &at, err);
+    int code = read_order(c, &order, &at, err);
 
     if (code != EXIT_FINE)
         return code;
@@ -144,7 +168,7 @@ static int run(struct call *c, struct err *err)
         return FAILED(err);
     }
     say_where(http, &at);
-    (void)sigwait(&wait, &got);
+    wait_for_the_end(&wait, site);
     (void)pthread_sigmask(SIG_UNBLOCK, &wait, NULL); /* a second one ends the process at once */
     site_stop(site);
     if (http_close(&http, GRACE_SECONDS) && site_rests(site, REST_MS)) {
