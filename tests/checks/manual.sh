@@ -34,7 +34,7 @@ commands()
 runs()
 {
     case $1 in
-    "safekeep serve"*) timeout -s TERM --preserve-status 3 sh -c "exec $1" ;;
+    "safekeep serve"*) timeout --foreground -s TERM --preserve-status 3 sh -c "exec $1" ;;
     *) sh -c "$1" ;;
     esac
 }
