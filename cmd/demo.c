@@ -212,6 +212,10 @@ static int answer(const struct call *c, const struct demo *medway, const struct 
                      "data of both partnerships are a site, on this machine alone. This opens it:\n\n"
                      "  build/safekeep serve --store %s \\\n      --store %s\n", medway->store_path,
                  northmere->store_path);
+        buf_add_text(&b, "\nNorthmere's safety card, what to do in an emergency in five languages, is made\n"
+                         "and printed by:\n\n"
+                         "  build/safekeep card new build/card\n"
+                         "  build/safekeep card print build/card --layout sheet-8up --out build/card.pdf\n");
         return call_answer(&b, err);
     }
     json_open_object(&j);
