@@ -14,7 +14,19 @@ sends()
         -F kind=police-uk -F "file=@$1" "http://127.0.0.1:$port/csp/data/upload" | sed 's,.*:[0-9]*/,/,')
     [ -n "$preview" ]
 }
-imports() { hears "$preview" -H 'Sec-Fetch-Site: same-origin' -d "token=$token&step=import"; }
+# imports - and waits for its end, which the import's own page tells: 303 to the file that came in, or why it did not
+imports()
+{
+    hears "$preview" -H 'Sec-Fetch-Site: same-origin' -d "token=$token&step=import"
+    to=$(tr -d '\r' < head | sed -n 's/^[Ll]ocation: //p')
+    tries=0
+    while [ -n "$to" ] && [ $tries -lt 100 ]; do
+        hears "$to"
+        [ "$status" = 200 ] || return 0
+        tries=$((tries + 1))
+        sleep 0.1
+    done
+}
 files() { "$SAFEKEEP" imports --store "$1" --json | jq length; }
 # figures - pages still show what they showed
 figures() { hears /csp/about && [ "$status" = 200 ] && hears /csp/areas && [ "$status" = 200 ]; }
@@ -40,7 +52,7 @@ ok "once it is back the same file comes in (303, was $status)" [ "$status" = 303
 serve_end TERM
 ok "the server ends in an orderly way (exit 0, was $code)" [ "$code" = 0 ]
 ok "and the store has it, once" [ "$(files csp.safekeep)" = 6 ]
-ok "the log says what failed and not what for" grep -qx '503 store /{place}/data/upload/{id}' one.log
+ok "the log says what failed and not what for" grep -qx '503 store /{place}/data/import/{id}' one.log
 
 # ---- a disk that fills, and one that is read-only from the start ----
 mkdir disk
