@@ -105,10 +105,11 @@ bool card_request_add(struct txn *t, const struct card_asked *q, struct arena *a
 static bool keep(const struct sql_card_request_list_out *row, struct arena *a, struct card_request *r,
                  struct err *err)
 {
-    const struct str *const from[] = { &row->card, &row->kind, &row->organisation, &row->mailbox,
-                                       &row->area, &row->state, &row->decided_by };
-    struct str *const to[] = { &r->card, &r->kind, &r->organisation, &r->mailbox,
-                               &r->area, &r->state, &r->decided_by };
+    enum { TEXTS = 7 };
+    const struct str *const from[TEXTS] = { &row->card, &row->kind, &row->organisation, &row->mailbox,
+                                            &row->area, &row->state, &row->decided_by };
+    struct str *const to[TEXTS] = { &r->card, &r->kind, &r->organisation, &r->mailbox,
+                                    &r->area, &r->state, &r->decided_by };
 
     *r = (struct card_request){ .id = row->id,
                                 .edition = row->edition_id.some ? row->edition_id.n : 0,
@@ -118,7 +119,7 @@ static bool keep(const struct sql_card_request_list_out *row, struct arena *a, s
                                 .mailed = { row->mailed_ms.some ? row->mailed_ms.n : 0 },
                                 .erase = { row->erase_ms },
                                 .fetched = row->fetched };
-    for (size_t i = 0; i < COUNT_OF(from); i++) {
+    for (size_t i = 0; i < TEXTS; i++) {
         *to[i] = arena_copy(a, from[i]->at ? *from[i] : STR(""));
         if (!to[i]->at)
             return err_memory(err, "the requests");

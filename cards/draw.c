@@ -12,7 +12,7 @@
 #define SLACK_MM      0.02
 #define DEEPEST       12
 
-enum { LAID = 32 };
+enum { LAID = 32, CONTEXTS = 3 };
 struct laid {
     PangoLayout *layout;
     struct draw_text text;
@@ -23,7 +23,7 @@ struct draw {
     struct buf pdf;
     cairo_surface_t *surface;
     cairo_t *cr;
-    PangoContext *context[3]; /* left to right, right to left, English beside them */
+    PangoContext *context[CONTEXTS]; /* left to right, right to left, English beside them */
     struct laid laid[LAID];   /* texts shaped lately: fitting asks for the same ones again and again */
     size_t laid_next;
     bool in_page, untagged, bad_picture;
@@ -107,7 +107,7 @@ void draw_close(struct draw **at)
     forget_picture(d);
     for (size_t i = 0; i < LAID; i++)
         g_clear_object(&d->laid[i].layout);
-    for (size_t i = 0; i < COUNT_OF(d->context); i++)
+    for (size_t i = 0; i < CONTEXTS; i++)
         g_clear_object(&d->context[i]);
     g_clear_pointer(&d->cr, cairo_destroy);
     g_clear_pointer(&d->surface, cairo_surface_destroy);

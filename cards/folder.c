@@ -132,9 +132,8 @@ static bool read_all(int fd, const char *label, size_t size, struct arena *a, st
     return true;
 }
 
-static bool read_file(int folder, const char *name, struct arena *a, struct card_files *out, struct err *err)
+static bool take_file(int fd, const char *name, struct arena *a, struct card_files *out, struct err *err)
 {
-    int fd _cleanup_(fd_close) = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     const char *label = name;
     struct str copy, bytes;
     struct stat st;
@@ -151,6 +150,16 @@ static bool read_file(int folder, const char *name, struct arena *a, struct card
     if (!copy.at)
         return err_memory(err, "a card's file");
     return read_all(fd, label, (size_t)st.st_size, a, &bytes, err) && card_files_put(out, copy, bytes, err);
+}
+
+static bool read_file(int folder, const char *name, struct arena *a, struct card_files *out, struct err *err)
+{
+    int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    bool taken = take_file(fd, name, a, out, err);
+
+    if (fd >= 0)
+        (void)close(fd);
+    return taken;
 }
 
 static bool read_entries(DIR *d, struct arena *a, struct card_files *out, struct err *err)

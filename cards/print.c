@@ -48,17 +48,17 @@ static bool code_of(const struct piece *p, struct arena *a, struct card_faults *
     return true;
 }
 
-static bool draw_language(const struct print_order *o, const struct wording *w, struct piece *p,
-                          struct arena *a,
-                          struct err *err)
+static bool draw_language(const struct print_order *o, const struct wording *w, const struct piece *p,
+                          struct arena *a, struct err *err)
 {
+    struct piece side = *p;
     struct qr qr = { 0 };
 
-    if (!address_of(o->card, w, a, &p->address, err) || !code_of(p, a, p->faults, &qr, err))
+    if (!address_of(o->card, w, a, &side.address, err) || !code_of(&side, a, p->faults, &qr, err))
         return false;
-    p->w = w;
-    p->qr = &qr;
-    sheet_draw(o->layout, p);
+    side.w = w;
+    side.qr = &qr;
+    sheet_draw(o->layout, &side);
     return true;
 }
 
