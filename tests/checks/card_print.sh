@@ -72,7 +72,7 @@ refused()
 }
 cp -r card good
 sed -i '0,/"confirmed": false/s//"confirmed": true, "confirmed_by": "A. Clerk", "confirmed_on": "2025-01-01", "review": "2025-06-01"/' card/card.json
-refused "an overdue number is refused" "emergency was to be looked at again"
+refused "an overdue number is refused" "the number of \"emergency\" was to be looked at again"
 rm -r card && cp -r good card
 # Each step as long as a language file may have it.
 long=$(sed -n 's/^step: //p' good/en.txt | tr '\n' ' ' | cut -c1-158)
