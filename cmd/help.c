@@ -67,7 +67,7 @@ static void all_verbs(struct buf *b)
     buf_addf(b, "safekeep %s\n\nUsage: safekeep VERB [options] [operands]\n\n%s\n\nVerbs\n",
              SAFEKEEP_VERSION, ABOUT);
     for (const struct verb *v = verb_first(); v; v = v->next)
-        buf_addf(b, "  %-14s %s\n", v->name, v->summary);
+        buf_addf(b, "  %-21s %s\n", v->name, v->summary);
     buf_add_text(b, "\n\"safekeep VERB --help\" says more. Every verb also takes\n");
     for (const struct option *o = EVERY; o->name; o++)
         add_option(b, o);

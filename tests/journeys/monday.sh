@@ -75,7 +75,7 @@ for form in html csv json; do
     ok "and so is that of Northmere" same a/northmere/brief.$form b/northmere/brief.$form
 done
 ok "it finds the quiet months" grep -q 'went quiet in December 2018' a.out
-ok "it opens the truth about Northmere last" sh -c 'tail -n 24 a.out | grep -q "Only now was the truth about Northmere"'
+ok "it opens the truth about Northmere last" sh -c 'tail -n 29 a.out | grep -q "Only now was the truth about Northmere"'
 ok "it says where the brief is" grep -q "$work/a/medway/brief.html" a.out
 
 told

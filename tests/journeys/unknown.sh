@@ -2,7 +2,12 @@
 # unknown - wrong paths, wrong words, closed and full outputs: each is said, none is a crash.
 . "$(dirname "$0")/lib.sh"
 
-VERBS='agency_add agency_list alerts audit backup brief demo help import imports init kinds link northmere repeat restore review reviewer_add reviewer_list reviewer_retire runs scan serve'
+VERBS='agency_add agency_list alerts audit backup brief
+card_adopt card_batch_add card_batch_give card_batch_list card_bundle card_check card_checked card_confirm card_contact
+card_edition_add card_edition_approve card_edition_check card_edition_list card_edition_show card_edition_withdraw
+card_import card_key_new card_key_show card_new card_page card_print card_request_approve card_request_erase
+card_request_list card_request_refuse card_request_send card_scans
+demo help import imports init kinds link northmere repeat restore review reviewer_add reviewer_list reviewer_retire runs scan serve'
 town csp || exit 1
 
 # ---- help is everywhere ----
@@ -62,7 +67,8 @@ done
 
 # ---- paths ----
 for verb in imports runs audit 'agency list' alerts 'brief --json' 'scan' 'repeat 1' 'review 1 --verdict right' \
-    'backup --to copy' 'import --agency police --kind incidents x.csv' 'import --withdraw 1'; do
+    'backup --to copy' 'import --agency police --kind incidents x.csv' 'import --withdraw 1' 'card edition list' 'card batch list' 'card scans' \
+    'card request list' 'card edition check 1 --by X'; do
     # shellcheck disable=SC2086
     tried 5 "no store is missing: $verb" $verb --store nowhere/at-all
     ok "$verb says that there is no store" said 'there is no store at nowhere/at-all'
