@@ -422,6 +422,62 @@ async function lists() {
     await t.context.close();
 }
 
+// ---- another organisation asks for the card ----
+
+async function send(t) {
+    t.said.length = 0;
+    await Promise.all([t.page.waitForNavigation({ waitUntil: "load" }), t.page.locator("main form button").click()]);
+    t.said.splice(0, t.said.length, ...t.said.filter((s) => !s.includes("status of 400")));
+}
+
+async function refusedAs(t, at, words) {
+    check(`${at}: refused, and the title says so`, (await t.page.title()).startsWith("Error: "));
+    check(`${at}: says ${words}`, (await t.page.locator(".govuk-error-summary").textContent()).includes(words));
+    check(`${at}: each fault leads to its field`, await t.page.evaluate(() =>
+        [...document.querySelectorAll(".govuk-error-summary a")].every((a) => document.getElementById(a.hash.slice(1)))));
+    if (t.script)
+        await soundForAll(t, at);
+}
+
+async function ask(width, script) {
+    const t = await tab(base, { width, script, mobile: width < 500 });
+    const at = `asking at ${width} px${script ? "" : ", without script"}`;
+    const picture = (name) => t.page.screenshot({ path: join(folder, `ask_${name}_${width}_${script}.png`), fullPage: true });
+
+    await t.page.goto(`${base}/cards/request`, { waitUntil: "load" });
+    check(`${at}: the form is there`, await t.page.locator("h1").textContent() === "Ask for a safety card");
+    check(`${at}: nobody's name is asked for`, await t.page.locator("main input[type=text], main input[type=email]").count() === 3);
+    if (script)
+        await soundForAll(t, at);
+    await picture("form");
+    await send(t);
+    await refusedAs(t, `${at}, all empty`, "There is a problem");
+    await picture("empty");
+    await t.page.getByLabel("Police force").check();
+    await t.page.locator("[name=organisation]").fill("Southmere Police (invented)");
+    await t.page.locator("[name=mailbox]").fill("ann.quill@southmere.example");
+    await t.page.locator("[name=area]").fill("Southmere");
+    await send(t);
+    await refusedAs(t, `${at}, a person's mailbox`, "This looks like one person’s address");
+    check(`${at}: what was written is still there`, await t.page.locator("[name=area]").inputValue() === "Southmere");
+    await t.page.locator("[name=mailbox]").fill(`cards${width}${script ? "" : "x"}@southmere.example`);
+    await send(t);
+    check(`${at}: it is taken, and a page says what comes next`, await t.page.locator("form").count() === 0 &&
+        /partnership/.test(await t.page.locator("main").textContent()), t.page.url());
+    check(`${at}: no mailbox stands in the address`, !t.page.url().includes("southmere"));
+    if (script)
+        await soundForAll(t, `${at}, asked`);
+    await picture("asked");
+    check(`${at}: no cookie is left`, (await t.context.cookies()).length === 0);
+    await t.context.close();
+}
+
+async function asking() {
+    await ask(1280, true);
+    await ask(320, true);
+    await ask(1280, false);
+}
+
 const parts = [
     ["every language on the site", () => everyLanguage(site)], ["every language in a folder", () => everyLanguage(plain)],
     ["the manifests on the site", () => manifests(site)], ["the manifests in a folder", () => manifests(plain)],
@@ -429,7 +485,7 @@ const parts = [
     ["leaving, while it loads", nothingWhileItLoads], ["offline on the site", () => offline(site)],
     ["offline in a folder", () => offline(plain)], ["a bad host", badHost], ["without script", withoutScript], ["as a file", asFile],
     ["on paper", onPaper], ["the button that prints", printing], ["by keyboard", byKeyboard],
-    ["the lists", lists], ["taken back", takenBack],
+    ["the lists", lists], ["asking", asking], ["taken back", takenBack],
 ];
 try {
     for (const [name, run] of parts) {
