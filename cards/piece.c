@@ -609,7 +609,7 @@ void piece_marks(struct piece *p, struct box b, double points)
     (void)place_marks(p, b, points, true);
 }
 
-/* "CC-BY-4.0 . First made in Northmere . Made by Amira, Dan", the last in the card's language. */
+/* "CC-BY-4.0 . First made in Northmere . Made by Amira, Dan", in English whatever the card's language. */
 static bool foot_text(const struct piece *p, struct buf *b)
 {
     size_t named = 0;
@@ -621,22 +621,10 @@ static bool foot_text(const struct piece *p, struct buf *b)
     }
     for (size_t i = 0; i < p->card->credits; i++)
         if (p->card->credit[i].agreed) {
-            buf_add_text(b, named ? ", " : " \u00b7 ");
-            if (!named++) {
-                buf_add(b, p->w->credits);
-                buf_add_text(b, " ");
-            }
+            buf_add_text(b, named++ ? ", " : " \u00b7 Made by ");
             buf_add(b, p->card->credit[i].first_name);
         }
     return !b->failed;
-}
-
-static bool any_named(const struct piece *p)
-{
-    for (size_t i = 0; i < p->card->credits; i++)
-        if (p->card->credit[i].agreed)
-            return true;
-    return false;
 }
 
 static void foot_address(struct piece *p, struct box b, struct set how)
@@ -664,11 +652,9 @@ void piece_foot(struct piece *p, struct box b, double points)
                                        "the partnership"), how,
                  row);
     row.y += row.height;
-    if (foot_text(p, &made)) {
-        struct said s = piece_words(p, (struct str){ made.at, made.len }, 0, "licence and credits");
-        s.english = !any_named(p);
-        piece_say_as(p, "P", s, how, row);
-    }
+    if (foot_text(p, &made))
+        piece_say_as(p, "P", piece_english((struct str){ made.at, made.len }, 0, "licence and credits"), how,
+                     row);
 }
 
 void piece_draft(struct piece *p, struct box b)

@@ -61,6 +61,15 @@ print --out - && cp out again.pdf
 ok "standard output has the same bytes" same all.pdf again.pdf
 ok "no date of its making is in it" sh -c '! pdfinfo all.pdf | grep -q CreationDate'
 
+# ---- who made it, in every layout and language ----
+cp -r card named
+jq '.credits = [{"first_name": "Amira", "agreed": true}, {"first_name": "Dan", "agreed": true}]' card/card.json > named/card.json
+for layout in cr80 sheet-8up a7-fold poster-a4; do
+    run card print named --layout "$layout" --out named.pdf
+    ok "$layout has room for names (exit 0, was $code)" [ "$code" -eq 0 ]
+    ok "$layout names who made it in each language" [ "$(pdftotext -layout named.pdf - | grep -c 'Made by Amira, Dan')" -ge 5 ]
+done
+
 # ---- what is refused, and leaves no file ----
 refused()
 {
