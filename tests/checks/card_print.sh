@@ -27,6 +27,22 @@ has_words()
     [ -s wanted ] && [ -z "$(comm -23 wanted words)" ]
 }
 
+# has_letters FILE LANGUAGE - the same of scripts whose letters are joined: every letter, as often
+has_letters()
+{
+    pdftotext "$1" text
+    node "$tree/tests/checks/card_letters.mjs" text "card/$2.txt"
+}
+# stands FILE left|right - in which half of the first page the largest 999 stands
+stands()
+{
+    pdftotext -bbox -l 1 "$1" places
+    side=$(grep -e '<page ' -e '>999<' places | tr '"' ' ' | awk '
+        /<page/ { half = $3 / 2 } />999</ { if ($9 - $5 > most) { most = $9 - $5; at = $3 } }
+        END { print most == 0 ? "nowhere" : at < half ? "left" : "right" }')
+    [ "$side" = "$2" ]
+}
+
 for layout in cr80 a7-fold sheet-8up poster-a4; do
     for l in en pl ro ar pa; do
         print --language $l --layout $layout --out a.pdf
@@ -43,9 +59,18 @@ for layout in cr80 a7-fold sheet-8up poster-a4; do
         [ $l = en ] || address=$address/$l
         ok "$layout $l leads to its page" codes a.pdf $address
         case $l in ar | pa) ;; *) ok "$layout $l has the words of its steps" has_words a.pdf $l ;; esac
+        ok "$layout $l has every letter of its title and steps" has_letters a.pdf $l
         ok "$layout $l says DRAFT" sh -c 'pdfinfo -struct-text a.pdf 2> /dev/null | grep -q DRAFT'
     done
 done
+
+# ---- direction ----
+for l in en pl ro pa; do
+    print --language $l --out a.pdf
+    ok "$l is read from the left: 999 ends its head" stands a.pdf right
+done
+print --language ar --out a.pdf
+ok "ar is read from the right, and its layout is mirrored: 999 ends its head at the left" stands a.pdf left
 
 # ---- paper ----
 print --language en --out a.pdf
