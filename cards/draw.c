@@ -12,10 +12,21 @@
 #define SLACK_MM      0.02
 #define DEEPEST       12
 
-enum { LAID = 32, CONTEXTS = 3 };
+enum { LAID = 128, MEASURED = 16, CONTEXTS = 3 };
+
+/* How large a text is: it breaks into the same lines at every width from `from` to `to` (pango's units). */
+struct measured {
+    int from, to, wide, tall, lines;
+};
+
 struct laid {
     PangoLayout *layout;
     struct draw_text text;
+    struct measured at[MEASURED]; /* those asked for lately */
+    size_t measures;
+    bool looked;                  /* for letters no font has: */
+    uint32_t missing;
+    size_t missing_at;
 };
 
 struct draw {
@@ -24,7 +35,7 @@ struct draw {
     cairo_surface_t *surface;
     cairo_t *cr;
     PangoContext *context[CONTEXTS]; /* left to right, right to left, English beside them */
-    struct laid laid[LAID];   /* texts shaped lately: fitting asks for the same ones again and again */
+    struct laid laid[LAID];   /* texts shaped lately: fitting asks for them again, a sheet shows them again */
     size_t laid_next;
     bool in_page, untagged, bad_picture;
     struct draw_tag *tag;
@@ -269,11 +280,6 @@ void draw_picture(struct draw *d, struct str name, struct str bytes, struct box 
 
 /* ---- text ---- */
 
-static void close_layout(PangoLayout **l)
-{
-    g_clear_object(l);
-}
-
 static PangoLayout *lay_anew(struct draw *d, const struct draw_text *t)
 {
     bool english = str_eq(str_of(t->tongue->code), STR("en"));
@@ -308,27 +314,25 @@ static bool is_same(const struct draw_text *a, const struct draw_text *b)
            a->along == b->along && str_eq(a->text, b->text);
 }
 
-/* One reference is the caller's. Width is as somebody left it; -1 when it is laid anew. */
-static PangoLayout *lay(struct draw *d, const struct draw_text *t)
+/* The text's place among those laid out lately: good until the next is asked for. */
+static struct laid *lay(struct draw *d, const struct draw_text *t)
 {
     for (size_t i = 0; i < LAID; i++)
         if (d->laid[i].layout && is_same(&d->laid[i].text, t))
-            return g_object_ref(d->laid[i].layout);
+            return &d->laid[i];
+    struct laid *l = &d->laid[d->laid_next++ % LAID];
     struct str kept = arena_copy(d->arena, t->text);
-    PangoLayout *l = lay_anew(d, t);
-    if (kept.at) {
-        struct laid *at = &d->laid[d->laid_next++ % LAID];
-        g_clear_object(&at->layout);
-        *at = (struct laid){ g_object_ref(l), *t };
-        at->text.text = kept;
-    }
+    g_clear_object(&l->layout);
+    *l = (struct laid){ .layout = lay_anew(d, t), .text = *t };
+    l->text.text = kept.at ? kept : STR("");
+    d->pdf.failed |= !kept.at;
     return l;
 }
 
 /* At that many points the box is this wide: what is scaled is the paper, not the letters. */
-static void lay_width(PangoLayout *l, double width_mm, double points)
+static int width_at(double width_mm, double points)
 {
-    pango_layout_set_width(l, (int)lround(pt(width_mm) * LAID_AT / points * PANGO_SCALE));
+    return (int)lround(pt(width_mm) * LAID_AT / points * PANGO_SCALE);
 }
 
 static double real_mm(int pango_units, double points)
@@ -336,15 +340,33 @@ static double real_mm(int pango_units, double points)
     return mm((double)pango_units / PANGO_SCALE * points / LAID_AT);
 }
 
-static bool fits(PangoLayout *l, const struct draw_text *t, struct box b, double points)
+/*
+ * Lines are filled from the first on, so between the widest line and the width it was broken for
+ * nothing changes, and pango needs not be asked. INT_MAX: all on one line.
+ */
+static struct measured measure(struct laid *l, int width)
 {
+    struct measured *m = l->at;
     PangoRectangle whole;
 
-    lay_width(l, b.width, points);
-    pango_layout_get_extents(l, NULL, &whole);
-    return real_mm(whole.width, points) <= b.width + SLACK_MM &&
-           real_mm(whole.height, points) <= b.height + SLACK_MM &&
-           (!t->lines || pango_layout_get_line_count(l) <= t->lines);
+    for (; m < l->at + MEASURED; m++)
+        if (m->lines && m->from <= width && width <= m->to)
+            return *m;
+    pango_layout_set_width(l->layout, width == INT_MAX ? -1 : width);
+    pango_layout_get_extents(l->layout, NULL, &whole);
+    m = &l->at[l->measures++ % MEASURED];
+    *m = (struct measured){ .from = whole.width < width ? whole.width : width, .to = width,
+                            .wide = whole.width, .tall = whole.height,
+                            .lines = pango_layout_get_line_count(l->layout) };
+    return *m;
+}
+
+static bool fits(struct laid *l, const struct draw_text *t, struct box b, double points)
+{
+    struct measured m = measure(l, width_at(b.width, points));
+
+    return real_mm(m.wide, points) <= b.width + SLACK_MM && real_mm(m.tall, points) <= b.height + SLACK_MM &&
+           (!t->lines || m.lines <= t->lines);
 }
 
 static size_t characters(struct str s)
@@ -394,7 +416,7 @@ static bool is_listed(const PangoFont *font, const char *list)
     return found;
 }
 
-static void missing_in_run(const PangoGlyphItem *run, const struct draw_text *t, struct draw_fit *f)
+static void missing_in_run(const PangoGlyphItem *run, const struct draw_text *t, struct laid *l)
 {
     const PangoGlyphString *g = run->glyphs;
     bool listed = is_listed(run->item->analysis.font, t->tongue->font);
@@ -404,31 +426,31 @@ static void missing_in_run(const PangoGlyphItem *run, const struct draw_text *t,
         bool unknown = g->glyphs[i].glyph != PANGO_GLYPH_EMPTY &&
                        (g->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG);
         if ((unknown || (!listed && g->glyphs[i].glyph != PANGO_GLYPH_EMPTY)) &&
-            (!f->missing || at < f->missing_at)) {
-            f->missing = g_utf8_get_char(t->text.at + at);
-            f->missing_at = at;
+            (!l->missing || at < l->missing_at)) {
+            l->missing = g_utf8_get_char(t->text.at + at);
+            l->missing_at = at;
         }
     }
 }
 
-static void find_missing(PangoLayout *l, const struct draw_text *t, struct draw_fit *f)
+static void find_missing(struct laid *l, const struct draw_text *t)
 {
-    PangoLayoutIter *i = pango_layout_get_iter(l);
+    PangoLayoutIter *i = pango_layout_get_iter(l->layout);
 
+    l->looked = true;
     do {
         const PangoGlyphItem *run = pango_layout_iter_get_run_readonly(i);
         if (run)
-            missing_in_run(run, t, f);
+            missing_in_run(run, t, l);
     } while (pango_layout_iter_next_run(i));
     pango_layout_iter_free(i);
 }
 
 struct draw_fit draw_fit(struct draw *d, const struct draw_text *t, struct box b)
 {
-    PangoLayout *l _cleanup_(close_layout) = lay(d, t);
+    struct laid *l = lay(d, t);
     int low = 0, high = (int)((t->most - t->least) / STEP + 0.5); /* steps above the least */
     struct draw_fit f = { 0 };
-    PangoRectangle whole;
 
     while (low < high) {
         int half = (low + high + 1) / 2;
@@ -439,34 +461,30 @@ struct draw_fit draw_fit(struct draw *d, const struct draw_text *t, struct box b
     }
     f.points = t->least + low * STEP;
     f.fits = fits(l, t, b, f.points);
-    if (!f.fits)
-        measure_over(l, t, b, &f);
-    pango_layout_get_extents(l, NULL, &whole);
-    f.width = real_mm(whole.width, f.points);
-    f.height = real_mm(whole.height, f.points);
-    find_missing(l, t, &f);
+    struct measured m = measure(l, width_at(b.width, f.points));
+    f.width = real_mm(m.wide, f.points);
+    f.height = real_mm(m.tall, f.points);
+    if (!f.fits) {
+        pango_layout_set_width(l->layout, width_at(b.width, f.points));
+        measure_over(l->layout, t, b, &f);
+    }
+    if (!l->looked)
+        find_missing(l, t);
+    f.missing = l->missing;
+    f.missing_at = l->missing_at;
     return f;
 }
 
 double draw_height(struct draw *d, const struct draw_text *t, double width, double points)
 {
-    PangoLayout *l _cleanup_(close_layout) = lay(d, t);
-    PangoRectangle whole;
+    struct measured m = measure(lay(d, t), width_at(width, points));
 
-    lay_width(l, width, points);
-    pango_layout_get_extents(l, NULL, &whole);
-    return real_mm(whole.height, points) + (real_mm(whole.width,
-                                                    points) > width + SLACK_MM ? DRAW_TOO_WIDE : 0);
+    return real_mm(m.tall, points) + (real_mm(m.wide, points) > width + SLACK_MM ? DRAW_TOO_WIDE : 0);
 }
 
 double draw_width(struct draw *d, const struct draw_text *t, double points)
 {
-    PangoLayout *l _cleanup_(close_layout) = lay(d, t);
-    PangoRectangle whole;
-
-    pango_layout_set_width(l, -1);
-    pango_layout_get_extents(l, NULL, &whole);
-    return real_mm(whole.width, points);
+    return real_mm(measure(lay(d, t), INT_MAX).wide, points);
 }
 
 static void show(struct draw *d, PangoLayout *l, double x, double y, double points)
@@ -481,11 +499,11 @@ static void show(struct draw *d, PangoLayout *l, double x, double y, double poin
 
 void draw_show(struct draw *d, const struct draw_text *t, struct box b, double points)
 {
-    PangoLayout *l _cleanup_(close_layout) = lay(d, t);
+    PangoLayout *l = lay(d, t)->layout;
     PangoRectangle black, whole;
     double y = b.y;
 
-    lay_width(l, b.width, points);
+    pango_layout_set_width(l, width_at(b.width, points));
     pango_layout_get_extents(l, &black, &whole);
     double spare = b.height - real_mm(whole.height, points);
     if (t->down == DRAW_CENTRE)
@@ -500,7 +518,7 @@ void draw_show(struct draw *d, const struct draw_text *t, struct box b, double p
 
 void draw_across(struct draw *d, const struct draw_text *t, struct box b, double opacity)
 {
-    PangoLayout *l _cleanup_(close_layout) = lay(d, t);
+    PangoLayout *l = lay(d, t)->layout;
     PangoRectangle black;
     double long_mm = hypot(b.width, b.height);
 
