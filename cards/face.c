@@ -49,7 +49,7 @@ void face_front(struct piece *p)
     piece_draft(p, (struct box){ 0, 0, FACE_WIDTH_MM, FACE_HEIGHT_MM });
     piece_picture(p, (struct box){ FACE_MARGIN_MM, 1.8, 17.2, 11.4 });
     front_title(p);
-    piece_steps(p, (struct box){ FACE_MARGIN_MM, top, wide, FACE_HEIGHT_MM - 3.4 - foot - top }, 9.5, 0.5);
+    piece_steps(p, (struct box){ FACE_MARGIN_MM, top, wide, FACE_HEIGHT_MM - 3.4 - foot - top }, 9.5, 0.7);
     piece_number(p, (struct box){ PANEL + 1.2, 1.2, FACE_WIDTH_MM - PANEL - 3.2, 8.8 }, 27);
     piece_number_words(p, (struct box){ PANEL + 1.4, 10.0, FACE_WIDTH_MM - PANEL - 3.2, 5.8 },
                        (struct set){ .most = 7, .along = DRAW_MIDDLE, .down = DRAW_CENTRE, .lines = 2 });
@@ -60,9 +60,11 @@ void face_front(struct piece *p)
 void face_back(struct piece *p)
 {
     const struct wording *w = p->w;
-    double top = BACK + STRIPE + 1.6, foot = 43.4, code = FACE_WIDTH_MM - FACE_MARGIN_MM - CODE + 1.6;
+    struct box foot = { FACE_MARGIN_MM, 43.4, FACE_WIDTH_MM - 2 * FACE_MARGIN_MM, 8.4 };
+    double top = BACK + STRIPE + 1.6, code = FACE_WIDTH_MM - FACE_MARGIN_MM - CODE + 1.6;
 
     ground(p, BACK, PANEL + 4);
+    foot.y += foot.height - piece_foot_height(p, foot, FACE_LEAST);
     piece_begin(p);
     piece_draft(p, (struct box){ 0, 0, FACE_WIDTH_MM, FACE_HEIGHT_MM });
     piece_say_as(p, "H2", piece_words(p, w->talk, w->talk_line, "the words over the numbers"),
@@ -70,13 +72,13 @@ void face_back(struct piece *p)
                                .down = DRAW_CENTRE },
                  (struct box){ FACE_MARGIN_MM, 1.6, PANEL - 1, 6.6 });
     piece_number(p, (struct box){ PANEL + 5.2, 1.4, FACE_WIDTH_MM - PANEL - 8, 6.8 }, 17);
-    piece_contacts(p, (struct box){ FACE_MARGIN_MM, top, code - FACE_MARGIN_MM - 2, foot - 0.6 - top },
+    piece_contacts(p, (struct box){ FACE_MARGIN_MM, top, code - FACE_MARGIN_MM - 2, foot.y - 0.6 - top },
                    9, 0.7);
     piece_code(p, (struct box){ code, top - 0.6, CODE, CODE });
     piece_say_as(p, "P", piece_words(p, w->more, w->more_line, "the words under the code"),
                  (struct set){ .most = 7.5, .colour = p->card->colours.text, .bold = true,
                                .along = DRAW_MIDDLE, .lines = 2 },
                  (struct box){ code, top + CODE - 1.4, CODE, 8.6 });
-    piece_foot(p, (struct box){ FACE_MARGIN_MM, foot, FACE_WIDTH_MM - 2 * FACE_MARGIN_MM, 8.2 }, FACE_LEAST);
+    piece_foot(p, foot, FACE_LEAST);
     piece_end(p);
 }

@@ -58,7 +58,7 @@ static void back(struct piece *p)
                                .lines = 2, .down = DRAW_CENTRE },
                  (struct box){ MARGIN, 10, wide, 11 });
     piece_code(p, (struct box){ (PANEL - code) / 2, 22, code, code });
-    piece_foot(p, (struct box){ MARGIN, 72, wide, 12 }, 8);
+    piece_foot(p, (struct box){ MARGIN, 70.5, wide, 18 }, 8);
     double marks = piece_marks_height(p, wide, LEAFLET_LEAST);
     piece_marks(p, (struct box){ MARGIN, LEAFLET_HEIGHT_MM - MARGIN - marks, wide, marks }, LEAFLET_LEAST);
 }

@@ -1,6 +1,9 @@
 #include "cards/piece.h"
 
+#include "cards/misfit.h"
+
 #define CONFIRM_MARK "\u2020"
+#define FOOT_LINE    1.3 /* of the letters' size: room for every script */
 
 struct colour piece_mix(struct colour a, struct colour b, double share)
 {
@@ -57,60 +60,6 @@ static struct draw_text text_of(const struct piece *p, const struct said *s, con
                                .down = how->down };
 }
 
-static size_t count_characters(const char *at, const char *end)
-{
-    size_t n = 0;
-
-    for (; at < end; at++)
-        n += ((unsigned char)*at & 0xc0) != 0x80;
-    return n;
-}
-
-/* The column of a byte of the text, when the text stands in that line as it is; else 0. */
-static unsigned column_of(const struct piece *p, const struct said *s, size_t offset)
-{
-    const struct card_file *file = card_files_at(p->files, s->at.file);
-    struct str rest = file ? file->bytes : STR(""), line = STR("");
-
-    for (unsigned n = 0; n < s->at.line; n++)
-        line = str_cut(&rest, '\n');
-    const char *at = line.len ? memmem(line.at, line.len, s->text.at, s->text.len) : NULL;
-    return at ? (unsigned)count_characters(line.at, at + offset) + 1 : 0;
-}
-
-/* The same words in every language are wrong once. */
-static void forget_twice(struct card_faults *f)
-{
-    struct card_fault *last = f->len ? &f->at[f->len - 1] : NULL;
-
-    for (size_t i = 0; i + 1 < f->len; i++)
-        if (f->at[i].line == last->line && str_eq(f->at[i].file, last->file) && str_eq(f->at[i].say,
-            last->say)) {
-            f->len--;
-            return;
-        }
-}
-
-static void fault_missing(struct piece *p, const struct said *s, const struct draw_fit *f)
-{
-    const struct tongue *tongue = tongue_of(p, s);
-    struct fault_at at = s->at;
-
-    at.column = column_of(p, s, f->missing_at);
-    card_fault_add(p->faults, FAULT_STOP, at,
-                   "%s has the letter U+%04X, which no font of %s has: install %s, or write it another way",
-                   s->label, (unsigned)f->missing, tongue->english, tongue->packages);
-    forget_twice(p->faults);
-}
-
-static void fault_over(struct piece *p, const struct said *s, size_t over, double over_mm)
-{
-    card_fault_add(p->faults, FAULT_STOP, s->at, "%s is %zu characters or %.0f mm too long for %s: "
-                                                 "shorten it",
-                   s->label, over, ceil(over_mm), p->layout);
-    forget_twice(p->faults);
-}
-
 /* Fits and draws; what is wrong is said once. */
 void piece_say(struct piece *p, struct said s, struct set how, struct box b)
 {
@@ -119,9 +68,9 @@ void piece_say(struct piece *p, struct said s, struct set how, struct box b)
     struct draw_fit f = draw_fit(p->d, &t, at);
 
     if (p->faults && f.missing)
-        fault_missing(p, &s, &f);
+        misfit_missing(p, &s, tongue_of(p, &s), &f);
     else if (p->faults && !f.fits)
-        fault_over(p, &s, f.over_characters, f.over_mm);
+        misfit_over(p, &s, f.over_characters, f.over_mm);
     draw_show(p->d, &t, at, f.points);
 }
 
@@ -257,7 +206,7 @@ static void step_show(struct piece *p, size_t n, struct box b, double points)
     struct set digit = { .most = points * 0.84, .least = points * 0.84, .bold = true,
                          .colour = p->card->colours.band_text, .along = DRAW_MIDDLE,
                          .down = DRAW_CENTRE_INK };
-    double line = height_of(p, &number, &how, 100, points), disc = 1.42 * mm_of(points);
+    double line = height_of(p, &number, &how, 100, points), disc = 1.34 * mm_of(points);
     struct box round = { b.x, b.y + (line - disc) / 2, disc, disc };
 
     draw_tag(p->d, "LI", NULL, STR(""));
@@ -571,11 +520,9 @@ static struct set mark_set(const struct piece *p, bool strong, double points)
                          .colour = strong ? p->card->colours.emergency : p->card->colours.text };
 }
 
-/* Where each mark goes: on the line of the one before when both fit, else on the next. */
-static double place_marks(struct piece *p, struct box b, double points, bool draw)
+/* Where each goes: on the line of the one before when both fit, else on the next. How high all are. */
+static double flow(struct piece *p, const struct mark *mark, size_t n, struct box b, double points, bool draw)
 {
-    struct mark mark[3];
-    size_t n = marks_of(p, mark);
     double x = 0, y = 0, line = 0, apart = 1.5 * mm_of(points);
 
     for (size_t i = 0; i < n; i++) {
@@ -598,33 +545,57 @@ static double place_marks(struct piece *p, struct box b, double points, bool dra
 
 double piece_marks_height(struct piece *p, double width, double points)
 {
-    return place_marks(p, (struct box){ .width = width }, points, false);
+    struct mark mark[3];
+
+    return flow(p, mark, marks_of(p, mark), (struct box){ .width = width }, points, false);
 }
 
 void piece_marks(struct piece *p, struct box b, double points)
 {
-    double height = piece_marks_height(p, b.width, points);
+    struct mark mark[3];
+    size_t n = marks_of(p, mark);
+    double height = flow(p, mark, n, b, points, false);
 
     b.y += b.height - height;
-    (void)place_marks(p, b, points, true);
+    (void)flow(p, mark, n, b, points, true);
 }
 
-/* "CC-BY-4.0 . First made in Northmere . Made by Amira, Dan", in English whatever the card's language. */
-static bool foot_text(const struct piece *p, struct buf *b)
+static bool is_adopted(const struct piece *p)
 {
+    return p->card->histories && !str_eq(p->card->history[0].area, p->card->area);
+}
+
+static struct str made_of(const struct buf *b)
+{
+    return b->failed ? STR("") : (struct str){ b->at, b->len };
+}
+
+/* "First made in Northmere by Northmere Community Safety Partnership" */
+static struct str first_made(const struct piece *p, struct arena *a, bool by)
+{
+    struct buf b = { .arena = a };
+
+    buf_add_text(&b, "First made in ");
+    buf_add(&b, p->card->history[0].area);
+    if (by) {
+        buf_add_text(&b, " by ");
+        buf_add(&b, p->card->history[0].partnership);
+    }
+    return made_of(&b);
+}
+
+/* "Made by Amira, Dan", in English as all of the foot; "" when nobody is named */
+static struct str made_by(const struct piece *p, struct arena *a)
+{
+    struct buf b = { .arena = a };
     size_t named = 0;
 
-    buf_add(b, p->card->licence);
-    if (p->card->histories && !str_eq(p->card->history[0].area, p->card->area)) {
-        buf_add_text(b, " \u00b7 First made in ");
-        buf_add(b, p->card->history[0].area);
-    }
     for (size_t i = 0; i < p->card->credits; i++)
         if (p->card->credit[i].agreed) {
-            buf_add_text(b, named++ ? ", " : " \u00b7 Made by ");
-            buf_add(b, p->card->credit[i].first_name);
+            buf_add_text(&b, named++ ? ", " : "Made by ");
+            buf_add(&b, p->card->credit[i].first_name);
         }
-    return !b->failed;
+    return made_of(&b);
 }
 
 static void foot_address(struct piece *p, struct box b, struct set how)
@@ -638,23 +609,57 @@ static void foot_address(struct piece *p, struct box b, struct set how)
     draw_tag_end(p->d);
 }
 
-void piece_foot(struct piece *p, struct box b, double points)
+enum { CREDITS = 4 };
+
+static size_t credits_of(const struct piece *p, struct arena *a, bool by, struct mark out[CREDITS])
+{
+    size_t n = 0;
+
+    out[n++].said = piece_english(p->card->partnership, p->card->partnership_line, "the partnership");
+    out[n++].said = piece_english(p->card->licence, 0, "the licence");
+    if (is_adopted(p))
+        out[n++].said = piece_english(first_made(p, a, by), 0, "who made the card first");
+    out[n].said = piece_english(made_by(p, a), 0, "the list of credits");
+    return out[n].said.text.len ? n + 1 : n;
+}
+
+/* By whom it was made first is said where there is room for it; where it was made, always. */
+static double foot_credits(struct piece *p, struct box b, double points, bool draw)
 {
     struct arena work _cleanup_(arena_close);
-    struct set how = { .most = points, .colour = p->card->colours.text, .lines = 1 };
-    struct box row = { b.x, b.y, b.width, b.height / 3 };
+    struct mark mark[CREDITS] = { 0 };
 
     arena_open(&work, 1 << 16);
-    struct buf made = { .arena = &work };
-    foot_address(p, row, how);
-    row.y += row.height;
-    piece_say_as(p, "P", piece_english(p->card->partnership, p->card->partnership_line,
-                                       "the partnership"), how,
-                 row);
-    row.y += row.height;
-    if (foot_text(p, &made))
-        piece_say_as(p, "P", piece_english((struct str){ made.at, made.len }, 0, "licence and credits"), how,
-                     row);
+    size_t n = credits_of(p, &work, true, mark);
+    if (flow(p, mark, n, b, points, false) > b.height)
+        n = credits_of(p, &work, false, mark);
+    double over = flow(p, mark, n, b, points, draw) - b.height;
+    if (draw && over > 0 && p->faults) {
+        double lines = ceil(over / (FOOT_LINE * mm_of(points)));
+        misfit_over(p, &mark[n - 1].said, (size_t)(lines * b.width / (0.5 * mm_of(points))), lines * b.width);
+    }
+    return b.height + over;
+}
+
+static struct box below_address(struct box b, double line)
+{
+    return (struct box){ b.x, b.y + line, b.width, b.height - line };
+}
+
+double piece_foot_height(struct piece *p, struct box b, double points)
+{
+    double line = FOOT_LINE * mm_of(points);
+
+    return line + foot_credits(p, below_address(b, line), points, false);
+}
+
+void piece_foot(struct piece *p, struct box b, double points)
+{
+    struct set how = { .most = points, .colour = p->card->colours.text, .lines = 1 };
+    double line = FOOT_LINE * mm_of(points);
+
+    foot_address(p, (struct box){ b.x, b.y, b.width, line }, how);
+    (void)foot_credits(p, below_address(b, line), points, true);
 }
 
 void piece_draft(struct piece *p, struct box b)

@@ -76,8 +76,13 @@ void piece_code(struct piece *p, struct box b);
  */
 double piece_marks_height(struct piece *p, double width, double points);
 void piece_marks(struct piece *p, struct box b, double points);
-/* Whose card it is, its licence, who made it. */
+/*
+ * Its page, whose card it is, its licence, who made it: from the top of the box, which is the most it
+ * may take.
+ */
+double piece_foot_height(struct piece *p, struct box b, double points);
 void piece_foot(struct piece *p, struct box b, double points);
-void piece_draft(struct piece *p, struct box b); /* DRAFT across, unless it is none */
+/* DRAFT across, unless it is none */
+void piece_draft(struct piece *p, struct box b);
 
 #endif

@@ -51,13 +51,13 @@ void poster(struct piece *p)
     piece_say_as(p, "H2", piece_words(p, w->talk, w->talk_line, "the words over the numbers"),
                  (struct set){ .most = 16, .colour = k->text, .bold = true, .lines = 1 },
                  (struct box){ MARGIN, below - 1, 122, 8 });
-    piece_contacts(p, (struct box){ MARGIN, below + 9, 122, 274 - below - 9 }, 13, 1.2);
+    piece_contacts(p, (struct box){ MARGIN, below + 9, 122, 271.5 - below - 9 }, 13, 1.2);
     piece_code(p, (struct box){ POSTER_WIDTH_MM - MARGIN - code + 3, below - 3, code, code });
     piece_say_as(p, "P", piece_words(p, w->more, w->more_line, "the words under the code"),
                  (struct set){ .most = 13, .colour = k->text, .bold = true, .along = DRAW_MIDDLE,
                                .lines = 2 },
                  (struct box){ POSTER_WIDTH_MM - MARGIN - code, below - 3 + code, code, 15 });
-    piece_foot(p, (struct box){ MARGIN, 276, 122, 15 }, POSTER_LEAST);
+    piece_foot(p, (struct box){ MARGIN, 273, 122, 18.4 }, POSTER_LEAST);
     double marks = piece_marks_height(p, 56, POSTER_LEAST);
     piece_marks(p, (struct box){ POSTER_WIDTH_MM - MARGIN - 56, 290 - marks, 56, marks }, POSTER_LEAST);
     piece_end(p);

@@ -26,6 +26,9 @@ has_words()
     sed -n 's/^step: //p' "card/$2.txt" | tr -s ' ' '\n' | sort -u > wanted
     [ -s wanted ] && [ -z "$(comm -23 wanted words)" ]
 }
+# has FILE WORDS - in one piece, however its lines break; an Arabic text is taken without what turns its direction
+has() { pdftotext "$1" - | tr '\n' ' ' | sed 's/\xe2\x80[\xaa-\xae]//g' | grep -qF -- "$2"; }
+unchecked() { sed -n 's/^unchecked: //p' "card/$1.txt"; }
 
 # has_letters FILE LANGUAGE - the same of scripts whose letters are joined: every letter, as often
 has_letters()
@@ -60,6 +63,7 @@ for layout in cr80 a7-fold sheet-8up poster-a4; do
         ok "$layout $l leads to its page" codes a.pdf $address
         case $l in ar | pa) ;; *) ok "$layout $l has the words of its steps" has_words a.pdf $l ;; esac
         ok "$layout $l has every letter of its title and steps" has_letters a.pdf $l
+        ok "$layout $l says that nobody checked its words" has a.pdf "$(unchecked $l)"
         ok "$layout $l says DRAFT" sh -c 'pdfinfo -struct-text a.pdf 2> /dev/null | grep -q DRAFT'
     done
 done
@@ -94,6 +98,36 @@ for layout in cr80 sheet-8up a7-fold poster-a4; do
     ok "$layout has room for names (exit 0, was $code)" [ "$code" -eq 0 ]
     ok "$layout names who made it in each language" [ "$(pdftotext -layout named.pdf - | grep -c 'Made by Amira, Dan')" -ge 5 ]
 done
+
+# ---- words that a speaker checked have no mark ----
+cp card/ar.txt ar.kept
+sed -i 's/^checked: .*/checked: Amira, interpreter, 2026-09-01/' card/ar.txt
+for layout in cr80 a7-fold sheet-8up poster-a4; do
+    print --language ar --layout $layout --out a.pdf
+    ok "$layout in checked words is printed" [ "$code" -eq 0 ]
+    ok "$layout says nothing of them" not has a.pdf "$(unchecked ar)"
+done
+mv ar.kept card/ar.txt
+
+# ---- who made it first ----
+tried 0 "a card with credits is adopted elsewhere" card adopt named --area Southmere --page https://southmere.example/card \
+    --partnership "Southmere Safer Streets" --date 2026-11-30 --invented --out adopted
+tried 0 "its own number" card contact adopted youth-team --number "01632 960456" --name "Southmere youth team" \
+    --owner "Southmere Council (invented)" --source "a number Ofcom keeps for drama"
+jq '.contacts |= map(.confirmed = true | .confirmed_by = "A. Quill" | .confirmed_on = "2026-11-30" | .review = "2027-03-01")' \
+    adopted/card.json > confirmed.json && mv confirmed.json adopted/card.json
+for layout in cr80 a7-fold sheet-8up poster-a4; do
+    for l in en pl ro ar pa; do
+        run card print adopted --date $day --language $l --layout $layout --out a.pdf
+        ok "$layout $l of an adopted card is printed" [ "$code" -eq 0 ]
+        ok "$layout $l credits where it was made first" has a.pdf "First made in Northmere"
+        ok "$layout $l credits who made it" has a.pdf "Amira, Dan"
+        print --language $l --layout $layout --out a.pdf
+        ok "$layout $l of the first card credits no other" not has a.pdf "First made"
+    done
+done
+run card print adopted --date $day --language en --layout poster-a4 --out a.pdf
+ok "where there is room, by whom" has a.pdf "First made in Northmere by Northmere Community Safety Partnership"
 
 # ---- what is refused, and leaves no file ----
 refused()
