@@ -37,7 +37,7 @@ void print_every_language(struct print_order *o);
 /*
  * faults  what is wrong, added to what is there; when any of FAULT_STOP is in it, nothing is printed
  * fails   ERR_INPUT it was not printed: see faults, or the code does not scan; ERR_LIMIT; ERR_BUG
- * cost    print_render() 3 to 8 ms a card once fonts are warm, then read_back()
+ * cost    print_render() 2 to 8 ms a card once fonts are warm, then read_back()
  */
 bool card_print(const struct print_order *o, struct arena *a, struct card_faults *faults, struct printed *out,
                 struct err *err) MUST_USE;
