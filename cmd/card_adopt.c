@@ -1,12 +1,6 @@
 /* safekeep card adopt, card contact - another force's card made one's own. */
 #include "cards/adopt.h"
-#include "cmd/card_spread.h"
-#include "cmd/store_verbs.h"
-
-static struct str text_of(const struct call *c, const char *option)
-{
-    return str_of(call_value(c, option));
-}
+#include "cmd/card_edit.h"
 
 /* What is left to do, as card check would say it. */
 static int answer_adopted(const struct call *c, const struct card_files *files, struct err *err)
@@ -40,8 +34,8 @@ static int run_adopt(struct call *c, struct err *err)
 {
     struct card_faults faults = { .arena = c->arena };
     struct card_files *files = arena_new(c->arena, struct card_files, 1);
-    struct adoption to = { text_of(c, "--name"), text_of(c, "--area"), text_of(c, "--partnership"),
-                           text_of(c, "--page"), call_has(c, "--invented"), instant_local_date(c->now) };
+    struct adoption to = { call_text(c, "--name"), call_text(c, "--area"), call_text(c, "--partnership"),
+                           call_text(c, "--page"), call_has(c, "--invented"), instant_local_date(c->now) };
 
     if (!files)
         return (void)err_memory(err, "a card"), FAILED(err);
@@ -63,75 +57,43 @@ static int run_adopt(struct call *c, struct err *err)
 static void change(const struct call *c, const char *option, struct str *field)
 {
     if (call_has(c, option))
-        *field = text_of(c, option);
+        *field = call_text(c, option);
 }
 
 /* The contact of the second operand, with what was given in place of what was there. */
-static bool change_contact(const struct call *c, struct card *card, struct err *err)
+static bool change_contact(const struct call *c, struct err *err)
 {
-    struct contact *k = NULL;
+    struct card_files *files = arena_new(c->arena, struct card_files, 1);
+    struct card *card = arena_new(c->arena, struct card, 1);
+    struct contact *k;
 
-    for (size_t i = 0; i < card->contacts; i++)
-        if (str_eq(card->contact[i].id, str_of(c->operand[1])))
-            k = &card->contact[i];
-    if (!k)
-        return err_set(err, ERR_MISSING, "the card has no number of that id; card.json lists them under "
-                                         "\"contacts\"");
+    if (!files || !card)
+        return err_memory(err, "a card");
+    if (!card_edit_read(c, files, card, err) || !card_edit_contact(c, card, &k, err))
+        return false;
     change(c, "--number", &k->number);
     change(c, "--name", &k->name);
     change(c, "--owner", &k->owner);
     change(c, "--source", &k->source);
     if (call_has(c, "--kind"))
-        k->kind = str_eq(text_of(c, "--kind"), STR("text")) ? CONTACT_TEXT : CONTACT_CALL;
+        k->kind = str_eq(call_text(c, "--kind"), STR("text")) ? CONTACT_TEXT : CONTACT_CALL;
     k->confirmed = k->has_confirmed_on = k->has_review = false;
     k->confirmed_by = STR("");
-    return true;
-}
-
-/* card.json as it would be; refused with its faults when that is no card any more. */
-static bool make_json(const struct call *c, struct card_file *out, struct err *err)
-{
-    struct card_faults faults = { .arena = c->arena };
-    struct card_files *files = arena_new(c->arena, struct card_files, 1);
-    struct card *card = arena_new(c->arena, struct card, 1);
-    struct buf b = { .arena = c->arena };
-
-    out->name = STR("card.json");
-    if (!files || !card)
-        return err_memory(err, "a card");
-    if (!card_folder_read(c->operand[0], c->arena, files, err) ||
-        !card_read(files, c->arena, &faults, card, err))
-        return false;
-    bool sound = card_faults_count(&faults, FAULT_STOP) == 0;
-    if (sound) {
-        if (!change_contact(c, card, err))
-            return false;
-        card_write_json(card, &b);
-        if (!buf_done(&b, "a card", &out->bytes, err) ||
-            !card_files_put(files, out->name, out->bytes, err) ||
-            !card_read(files, c->arena, &faults, card, err))
-            return false;
-    }
-    if (card_faults_count(&faults, FAULT_STOP) == 0)
-        return true;
-    card_say_faults(c, &faults);
-    return sound ? err_set(err, ERR_INPUT, "with this the card would have a fault; nothing was changed")
-                 : err_set(err, ERR_INPUT, "the card has faults; mend these first");
+    return card_edit_put_json(c, files, card, err);
 }
 
 static int run_contact(struct call *c, struct err *err)
 {
     struct buf b = { .arena = c->arena };
     struct json_out j = { .buf = &b };
-    struct card_file json;
-    struct str kind = text_of(c, "--kind");
+    struct str kind = call_text(c, "--kind");
 
     if (!call_has(c, "--number") && !call_has(c, "--name") && !call_has(c, "--owner") &&
         !call_has(c, "--source") && !call_has(c, "--kind"))
         return USAGE(err, "say what is new: --number, --name, --owner, --source or --kind");
     if (kind.len && !str_eq(kind, STR("call")) && !str_eq(kind, STR("text")))
         return USAGE(err, "--kind takes call or text");
-    if (!make_json(c, &json, err) || !card_folder_replace(c->operand[0], &json, err))
+    if (!change_contact(c, err))
         return FAILED(err);
     if (c->json) {
         json_open_object(&j);

@@ -1,35 +1,6 @@
 /* safekeep card confirm, card checked - somebody rang a number, a speaker read a language. */
-#include "cards/card.h"
 #include "cards/wording.h"
-#include "cmd/card_verbs.h"
-
-static bool read_sound(const struct call *c, struct card_files *files, struct card *card, struct err *err)
-{
-    struct card_faults faults = { .arena = c->arena };
-
-    if (!card_folder_read(c->operand[0], c->arena, files, err) ||
-        !card_read(files, c->arena, &faults, card, err))
-        return false;
-    if (card_faults_count(&faults, FAULT_STOP) == 0)
-        return true;
-    card_say_faults(c, &faults);
-    return err_set(err, ERR_INPUT, "the card has faults; mend these first");
-}
-
-/* Puts the changed file back, unless the card would have a fault with it. */
-static bool put_back(const struct call *c, struct card_files *files, struct card *card, struct card_file file,
-                     struct err *err)
-{
-    struct card_faults faults = { .arena = c->arena };
-
-    if (!card_files_put(files, file.name, file.bytes, err) ||
-        !card_read(files, c->arena, &faults, card, err))
-        return false;
-    if (card_faults_count(&faults, FAULT_STOP) == 0)
-        return card_folder_replace(c->operand[0], &file, err);
-    card_say_faults(c, &faults);
-    return err_set(err, ERR_INPUT, "with this the card would have a fault; nothing was changed");
-}
+#include "cmd/card_edit.h"
 
 static int answer(const struct call *c, const char *key, const char *words, struct err *err)
 {
@@ -54,35 +25,21 @@ struct confirming {
     struct date on, review;
 };
 
-static bool confirm_one(const struct call *c, struct card *card, const struct confirming *k, struct err *err)
-{
-    for (size_t i = 0; i < card->contacts; i++) {
-        struct contact *contact = &card->contact[i];
-        if (!str_eq(contact->id, str_of(c->operand[1])))
-            continue;
-        contact->confirmed = contact->has_confirmed_on = contact->has_review = true;
-        contact->confirmed_by = k->by;
-        contact->confirmed_on = k->on;
-        contact->review = k->review;
-        return true;
-    }
-    return err_set(err, ERR_MISSING, "the card has no number of that id; card.json lists them under "
-                                     "\"contacts\"");
-}
-
 static bool confirm(const struct call *c, const struct confirming *k, struct err *err)
 {
     struct card_files *files = arena_new(c->arena, struct card_files, 1);
     struct card *card = arena_new(c->arena, struct card, 1);
-    struct card_file json = { .name = STR("card.json") };
-    struct buf b = { .arena = c->arena };
+    struct contact *contact;
 
     if (!files || !card)
         return err_memory(err, "a card");
-    if (!read_sound(c, files, card, err) || !confirm_one(c, card, k, err))
+    if (!card_edit_read(c, files, card, err) || !card_edit_contact(c, card, &contact, err))
         return false;
-    card_write_json(card, &b);
-    return buf_done(&b, "a card", &json.bytes, err) && put_back(c, files, card, json, err);
+    contact->confirmed = contact->has_confirmed_on = contact->has_review = true;
+    contact->confirmed_by = k->by;
+    contact->confirmed_on = k->on;
+    contact->review = k->review;
+    return card_edit_put_json(c, files, card, err);
 }
 
 static int run_confirm(struct call *c, struct err *err)
@@ -132,7 +89,7 @@ static bool checked(const struct call *c, struct date on, struct err *err)
 
     if (!files || !card)
         return err_memory(err, "a card");
-    if (!read_sound(c, files, card, err))
+    if (!card_edit_read(c, files, card, err))
         return false;
     const struct wording *w = card_wording(card, str_of(c->operand[1]));
     const struct card_file *held = w ? card_files_at(files, w->file) : NULL;
@@ -141,7 +98,7 @@ static bool checked(const struct call *c, struct date on, struct err *err)
                                          "\"languages\"");
     file.name = held->name;
     return wording_mark_checked(held->bytes, call_text(c, "--by"), on, &b, err) &&
-           buf_done(&b, "a card", &file.bytes, err) && put_back(c, files, card, file, err);
+           buf_done(&b, "a card", &file.bytes, err) && card_edit_put(c, files, file, err);
 }
 
 static int run_checked(struct call *c, struct err *err)

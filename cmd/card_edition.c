@@ -2,18 +2,6 @@
 #include "cards/edition.h"
 #include "cmd/card_verbs.h"
 
-/* ---- what stands in the way, said whole ---- */
-
-static void say_faults(struct card_faults *faults, struct arena *a)
-{
-    struct buf b = { .arena = a };
-
-    card_faults_sort(faults);
-    card_faults_text(faults, &b);
-    if (!b.failed && b.len > 0)
-        cmd_say(STR_FMT, STR_ARG(((struct str){ b.at, b.len })));
-}
-
 struct step {
     struct call *call;
     struct card_files files;
@@ -41,7 +29,7 @@ static int run_add(struct call *c, struct err *err)
     s->faults.arena = c->arena;
     if (!card_folder_read(c->operand[0], c->arena, &s->files, err) || !call_change(c, add, s, err))
         return FAILED(err);
-    say_faults(&s->faults, c->arena);
+    card_say_faults(c, &s->faults);
     buf_addf(&b, "Edition %lld is a draft. Somebody checks it next:\nsafekeep card edition check --store ... "
                  "%lld --by NAME", (long long)s->id, (long long)s->id);
     buf_add_byte(&b, '\0');
@@ -242,7 +230,7 @@ static int take(struct call *c, card_change change, const char *did, const char 
     if (!call_number(c, 0, "card edition list", &s->id, err))
         return EXIT_USAGE;
     bool good = call_change(c, change, s, err);
-    say_faults(&s->faults, c->arena);
+    card_say_faults(c, &s->faults);
     return good ? call_did(c, "edition", s->id, did, words, err) : FAILED(err);
 }
 

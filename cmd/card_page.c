@@ -2,10 +2,9 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-#include "cards/edition.h"
 #include "cmd/folder.h"
 #include "cmd/out_file.h"
-#include "cmd/store_verbs.h"
+#include "cmd/card_verbs.h"
 #include "web/card_page.h"
 
 /* ---- a folder, whole or not at all: beside it first, then renamed into place ---- */
@@ -99,33 +98,16 @@ static bool write_folder(const char *to, const struct card_outs *outs, struct ar
 
 /* ---- the card ---- */
 
-static bool approved(const struct call *c, const struct card_files *files, bool *out, struct err *err)
-{
-    struct store *s _cleanup_(store_close) = NULL;
-    struct txn t _cleanup_(txn_end) = { 0 };
-
-    *out = false;
-    return !call_has(c, "--store") ||
-           (call_store(c, STORE_READ, &s, err) && call_read(c, s, &t, err) &&
-            edition_standing(&t, card_files_digest(files), out, err));
-}
-
 static bool read_card(struct call *c, struct card_files *files, struct card *card, struct err *err)
 {
     struct card_faults faults = { .arena = c->arena };
-    struct buf b = { .arena = c->arena };
-    struct str say;
 
     if (!card_folder_read(c->operand[0], c->arena, files, err) ||
         !card_read(files, c->arena, &faults, card, err))
         return false;
     if (card_faults_count(&faults, FAULT_STOP) == 0)
         return true;
-    card_faults_sort(&faults);
-    card_faults_text(&faults, &b);
-    if (!buf_done(&b, "what is wrong", &say, err))
-        return false;
-    cmd_say(STR_FMT, STR_ARG(say));
+    card_say_faults(c, &faults);
     return err_set(err, ERR_INPUT, "this card cannot be shown yet; \"safekeep card check\" says all that "
                                    "is wrong");
 }
@@ -165,7 +147,7 @@ static int run(struct call *c, struct err *err)
         return err_memory(err, "a card"), FAILED(err);
     if (!call_date(c, "--date", &place.today, err))
         return EXIT_USAGE;
-    if (!read_card(c, files, card, err) || !approved(c, files, &good, err))
+    if (!read_card(c, files, card, err) || !card_standing(c, files, &good, err))
         return FAILED(err);
     place.draft = !good;
     if (!card_page_make(card, files, &place, c->arena, outs, err) ||

@@ -1,7 +1,6 @@
 /* safekeep card print - a card as a PDF for a printer. */
-#include "cards/edition.h"
 #include "cards/print.h"
-#include "cmd/store_verbs.h"
+#include "cmd/card_verbs.h"
 
 struct job {
     struct arena *arena;
@@ -11,18 +10,6 @@ struct job {
     struct print_order order;
     struct printed printed;
 };
-
-/* Has the store an edition of exactly these files that was approved? Without a store: no. */
-static bool standing(const struct call *c, struct job *j, struct err *err)
-{
-    struct store *s _cleanup_(store_close) = NULL;
-    struct txn t _cleanup_(txn_end) = { 0 };
-
-    if (!call_has(c, "--store"))
-        return true;
-    return call_store(c, STORE_READ, &s, err) && call_read(c, s, &t, err) &&
-           edition_standing(&t, card_files_digest(&j->files), &j->order.approved, err);
-}
 
 static bool choose_languages(const struct call *c, struct job *j, struct err *err)
 {
@@ -64,24 +51,9 @@ static bool print(const struct call *c, struct job *j, struct err *err)
 {
     return card_folder_read(c->operand[0], j->arena, &j->files, err) &&
            card_read(&j->files, j->arena, &j->faults, &j->card, err) && choose_languages(c, j, err) &&
-           standing(c, j, err) && card_print(&j->order, j->arena, &j->faults, &j->printed, err) &&
+           card_standing(c, &j->files, &j->order.approved, err) &&
+           card_print(&j->order, j->arena, &j->faults, &j->printed, err) &&
            cmd_write(call_value(c, "--out"), j->printed.pdf, err);
-}
-
-/* What is wrong, all at once; of a card that was printed too, for what is only a draft's. */
-static bool tell_faults(struct job *j, struct err *err)
-{
-    struct buf b = { .arena = j->arena };
-    struct str text;
-
-    if (!j->faults.len)
-        return true;
-    card_faults_sort(&j->faults);
-    card_faults_text(&j->faults, &b);
-    if (!buf_done(&b, "what is wrong with the card", &text, err))
-        return false;
-    cmd_say("%.*s", STR_ARG(text));
-    return true;
 }
 
 static bool tell_json(const struct job *j, struct err *err)
@@ -109,20 +81,18 @@ static bool tell_json(const struct job *j, struct err *err)
 static int run(struct call *c, struct err *err)
 {
     struct job j = { .arena = c->arena, .faults = { .arena = c->arena } };
-    struct err unsaid = { 0 };
 
     if (!choose(c, &j, err))
         return EXIT_USAGE;
     if (c->json && strcmp(call_value(c, "--out"), "-") == 0)
         return USAGE(err, "--json and --out - would both write to standard output; give the PDF a file");
     if (!print(c, &j, err)) {
-        (void)tell_faults(&j, &unsaid);
+        card_say_faults(c, &j.faults);
         return FAILED(err);
     }
     if (c->json)
         return tell_json(&j, err) ? EXIT_FINE : FAILED(err);
-    if (!tell_faults(&j, err))
-        return FAILED(err);
+    card_say_faults(c, &j.faults);
     cmd_say("%zu pages%s", j.printed.pages, j.printed.draft ? ", as a DRAFT" : "");
     return EXIT_FINE;
 }

@@ -1,7 +1,4 @@
-/*
- * cmd/card_spread - what the verbs that pass cards on share: a card's folder, a bundle's bytes, what is
- * wrong.
- */
+/* cmd/card_spread - what the verbs that pass cards on share: a bundle's bytes, and how people know a key. */
 #ifndef CMD_CARD_SPREAD_H
 #define CMD_CARD_SPREAD_H
 

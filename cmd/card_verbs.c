@@ -1,11 +1,13 @@
 #include "cmd/card_verbs.h"
 
+#include "cards/edition.h"
 #include "cards/print.h"
 
-void card_say_faults(const struct call *c, const struct card_faults *faults)
+void card_say_faults(const struct call *c, struct card_faults *faults)
 {
     struct buf b = { .arena = c->arena };
 
+    card_faults_sort(faults);
     card_faults_text(faults, &b);
     if (b.len)
         cmd_say("%.*s", (int)b.len, b.at);
@@ -22,6 +24,17 @@ bool card_look(const struct call *c, const struct card_files *files, struct card
         return false;
     card_faults_sort(faults);
     return true;
+}
+
+bool card_standing(const struct call *c, const struct card_files *files, bool *approved, struct err *err)
+{
+    struct store *s _cleanup_(store_close) = NULL;
+    struct txn t _cleanup_(txn_end) = { 0 };
+
+    *approved = false;
+    return !call_has(c, "--store") ||
+           (call_store(c, STORE_READ, &s, err) && call_read(c, s, &t, err) &&
+            edition_standing(&t, card_files_digest(files), approved, err));
 }
 
 struct str call_text(const struct call *c, const char *option)

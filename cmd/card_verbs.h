@@ -9,12 +9,16 @@
 
 struct str call_text(const struct call *c, const char *option); /* the option's value, or "" */
 
-/* All that is wrong, to standard error: "pl.txt:7: ..." */
-void card_say_faults(const struct call *c, const struct card_faults *faults);
+/* All that is wrong, by file and line, to standard error: "pl.txt:7: ..." */
+void card_say_faults(const struct call *c, struct card_faults *faults);
 
 /* Reads a card of its files and looks for all that is wrong with it on that day. fails ERR_LIMIT. */
 bool card_look(const struct call *c, const struct card_files *files, struct card *card, struct date today,
                struct card_faults *faults, struct err *err) MUST_USE;
+
+/* Has the store of --store an approved edition of exactly these files? Without --store: no. */
+bool card_standing(const struct call *c, const struct card_files *files, bool *approved, struct err *err)
+    MUST_USE;
 
 /* The n-th operand as a number from 1; `list` says where it is listed. fails ERR_INPUT, for EXIT_USAGE. */
 bool call_number(const struct call *c, size_t n, const char *list, int64_t *out, struct err *err) MUST_USE;
