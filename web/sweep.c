@@ -72,7 +72,7 @@ bool sweep_full(struct sweep *s, const struct caller *who)
     return n >= s->order.a_caller;
 }
 
-/* Who has waited longest without asking anything goes. */
+/* Who has waited longest without asking anything goes; who is being turned away takes nobody's place. */
 static bool make_room(struct sweep *s)
 {
     struct sweep_place *longest = NULL;
@@ -80,7 +80,8 @@ static bool make_room(struct sweep *s)
     for (unsigned i = 0; i < s->places; i++) {
         struct sweep_place *p = &s->place[i];
 
-        if (p->used && !p->cut && (p->wait == SWEEP_IDLE || p->wait == SWEEP_HEAD) &&
+        if (p->used && !p->cut && !p->crowded &&
+            (p->wait == SWEEP_IDLE || p->wait == SWEEP_HEAD) &&
             (!longest || p->begun_ms < longest->begun_ms))
             longest = p;
     }

@@ -51,6 +51,24 @@ static bool is_cut(const struct crowd *c, int i)
     return recv(c->theirs[i], &byte, 1, MSG_DONTWAIT) == 0;
 }
 
+TEST(who_is_being_turned_away_makes_no_room_for_the_next)
+{
+    struct crowd c _cleanup_(crowd_end);
+
+    if (!crowd_begin(&c, 2, a, err))
+        return;
+    for (int i = 0; i < 2; i++) {
+        c.place[i] = sweep_begin(c.sweep, c.ours[i], &SOMEONE, 1000, 10000);
+        REQUIRE(c.place[i]);
+        sweep_wait(c.sweep, c.place[i], SWEEP_BODY, 1001, 10000);
+    }
+    c.place[2] = sweep_begin(c.sweep, c.ours[2], &ELSE, 1002, 10000);
+    c.place[3] = sweep_begin(c.sweep, c.ours[3], &ELSE, 1003, 10000);
+    REQUIRE(c.place[2] && c.place[3]);
+    CHECK(sweep_crowded(c.place[2]) && sweep_crowded(c.place[3]));
+    CHECK(!is_cut(&c, 2)); /* it still hears why */
+}
+
 TEST(who_is_past_the_deadline_is_cut_and_nobody_else)
 {
     struct crowd c _cleanup_(crowd_end);
